@@ -1,0 +1,96 @@
+package io.github.filevineagent.config;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One set of credentials and the gateway hosts they are for. Immutable. */
+public final class ProfileConfig {
+    /** The name of the profile that the properties without {@code profile.NAME.} describe. */
+    public static final String DEFAULT_NAME = "default";
+
+    private final String name;
+    private final Region region;
+    private final URI identityUrl;
+    private final boolean identityUrlPreset;
+    private final List<GatewayHost> gatewayHosts;
+    private final SecretSource pat;
+    private final @Nullable String clientId;
+    private final @Nullable SecretSource clientSecret;
+    private final String scope;
+    private final @Nullable String orgId;
+    private final @Nullable String userId;
+
+    ProfileConfig(
+            String name,
+            Region region,
+            URI identityUrl,
+            boolean identityUrlPreset,
+            List<GatewayHost> gatewayHosts,
+            SecretSource pat,
+            @Nullable String clientId,
+            @Nullable SecretSource clientSecret,
+            String scope,
+            @Nullable String orgId,
+            @Nullable String userId) {
+        this.name = name;
+        this.region = region;
+        this.identityUrl = identityUrl;
+        this.identityUrlPreset = identityUrlPreset;
+        this.gatewayHosts = List.copyOf(gatewayHosts);
+        this.pat = pat;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.scope = scope;
+        this.orgId = orgId;
+        this.userId = userId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    /** Returns the token endpoint, path included. */
+    public URI identityUrl() {
+        return identityUrl;
+    }
+
+    /** Returns whether {@link #identityUrl()} is the region's own, so that a failure may point at the other known one. */
+    public boolean isIdentityUrlPreset() {
+        return identityUrlPreset;
+    }
+
+    public List<GatewayHost> gatewayHosts() {
+        return gatewayHosts;
+    }
+
+    public SecretSource pat() {
+        return pat;
+    }
+
+    public @Nullable String clientId() {
+        return clientId;
+    }
+
+    public @Nullable SecretSource clientSecret() {
+        return clientSecret;
+    }
+
+    public String scope() {
+        return scope;
+    }
+
+    /** Returns the value of {@code x-fv-orgid}, {@code "auto"}, or null for none. */
+    public @Nullable String orgId() {
+        return orgId;
+    }
+
+    /** Returns the value of {@code x-fv-userid}, {@code "auto"}, or null for none. */
+    public @Nullable String userId() {
+        return userId;
+    }
+}

@@ -1,0 +1,5 @@
+/** Loaded by the isolated class loader: the agent's lines on standard error. */
+@NullMarked
+package io.github.filevineagent.log;
+
+import org.jspecify.annotations.NullMarked;

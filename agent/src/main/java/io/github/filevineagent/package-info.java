@@ -1,0 +1,20 @@
+/**
+ * Loaded by the system class loader: the entry points, and the loader that keeps all the rest away from the application.
+ *
+ * <p>Which class loader loads a class can be read off its package:
+ *
+ * <table>
+ * <caption>Packages and loaders</caption>
+ * <tr><th>package</th><th>loader</th><th>in the jar</th></tr>
+ * <tr><td>this one</td><td>system</td><td>{@code io/github/filevineagent/*.class}</td></tr>
+ * <tr><td>{@code bootstrap}</td><td>boot</td><td>{@code io/github/filevineagent/bootstrap/*.class}</td></tr>
+ * <tr><td>all others, and the libraries</td><td>isolated</td><td>{@code inst/**}{@code /*.classdata}</td></tr>
+ * </table>
+ *
+ * <p>Data flows one way, and a package imports only those before it:
+ * {@code log → config → token → refresh → authorize → instrumentation → operations → startup}.
+ */
+@NullMarked
+package io.github.filevineagent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Loaded by the isolated class loader: the PAT exchange, and what the identity server answers. The only user of Jackson. */
+@NullMarked
+package io.github.filevineagent.token;
+
+import org.jspecify.annotations.NullMarked;
