@@ -1,0 +1,45 @@
+package io.github.filevineagent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.security.CodeSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Where the JVM enters: the premain of {@code -javaagent}. It hands over to the isolated part and to nothing else. */
+public final class FilevineAgent {
+    private static final String STARTUP = "io.github.filevineagent.startup.AgentStartup";
+
+    private static final AtomicBoolean attached = new AtomicBoolean();
+
+    private FilevineAgent() {}
+
+    /**
+     * Starts the agent. Returns before any network access, and whatever goes wrong the application's {@code main} runs,
+     * unless the configuration is wrong and {@code filevine.on-config-error} is {@code abort}.
+     */
+    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+        if (isJdkTool(System.getProperty("jdk.module.main"))) {
+            return;
+        }
+        try {
+            if (!attached.compareAndSet(false, true)) {
+                System.err.println("[filevine-agent] warn: attached twice; the second -javaagent is ignored.");
+                return;
+            }
+            CodeSource source = FilevineAgent.class.getProtectionDomain().getCodeSource();
+            File jar = new File(source.getLocation().toURI());
+            ClassLoader isolated = new IsolatedClassLoader(jar, source);
+            isolated.loadClass(STARTUP)
+                    .getMethod("start", String.class, Instrumentation.class, File.class)
+                    .invoke(null, arguments, instrumentation, jar);
+        } catch (Throwable t) {
+            System.err.println("[filevine-agent] error: not started, the application runs without it: " + t);
+        }
+    }
+
+    /** {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jcmd} and {@code keytool}, too: not our business. */
+    static boolean isJdkTool(@Nullable String mainModule) {
+        return mainModule != null && (mainModule.startsWith("jdk.") || mainModule.equals("java.base"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.filevineagent.authorize;
+
+import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.WhenUnavailable;
+import io.github.filevineagent.refresh.TokenUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the profile that a request belongs to, and knows the rules that hold for all of them. Thread-safe. */
+public final class Authorizer {
+    private final Profile[] profiles;
+    private final Duration tokenWait;
+    private final WhenUnavailable whenUnavailable;
+    private final boolean replayUnauthorized;
+
+    public Authorizer(AgentConfig config, List<Profile> profiles) {
+        this.profiles = profiles.toArray(new Profile[0]);
+        this.tokenWait = config.tokenWait();
+        this.whenUnavailable = config.whenUnavailable();
+        this.replayUnauthorized = config.replayUnauthorized();
+    }
+
+    /**
+     * Returns the profile of a hop, or null for a request that is none of our business. Never waits, allocates nothing.
+     *
+     * @param port -1 for the scheme's default
+     */
+    public @Nullable Profile profileFor(@Nullable String scheme, @Nullable String host, int port) {
+        for (Profile profile : profiles) {
+            if (profile.isFor(scheme, host, port)) {
+                return profile;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the longest that a request waits for a token. */
+    public Duration tokenWait() {
+        return tokenWait;
+    }
+
+    public boolean replaysUnauthorized() {
+        return replayUnauthorized;
+    }
+
+    /**
+     * Decides about a gateway request that found no token in time.
+     *
+     * @return null to send it without the header, or why it fails
+     */
+    public @Nullable TokenUnavailableException withoutToken(Profile profile) {
+        if (whenUnavailable == WhenUnavailable.PASS) {
+            profile.countPassed();
+            return null;
+        }
+        profile.countFailed();
+        return profile.tokens().unavailable();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.filevineagent.authorize;
+
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.refresh.TokenSource;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A set of credentials at work: which requests it is for, and what it adds to them. Thread-safe. */
+public final class Profile {
+    private final String name;
+    private final GatewayMatcher matcher;
+    private final TokenSource tokens;
+    private final @Nullable String orgId;
+    private final @Nullable String userId;
+    private final LongAdder authorized = new LongAdder();
+    private final LongAdder passed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder replayed = new LongAdder();
+
+    public Profile(ProfileConfig config, TokenSource tokens) {
+        this.name = config.name();
+        this.matcher = new GatewayMatcher(config.gatewayHosts());
+        this.tokens = tokens;
+        this.orgId = config.orgId();
+        this.userId = config.userId();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    boolean isFor(@Nullable String scheme, @Nullable String host, int port) {
+        return matcher.matches(scheme, host, port);
+    }
+
+    public TokenSource tokens() {
+        return tokens;
+    }
+
+    /** Returns the value of {@code x-fv-orgid}, or null to leave that header alone. */
+    public @Nullable String orgId() {
+        return orgId;
+    }
+
+    /** Returns the value of {@code x-fv-userid}, or null to leave that header alone. */
+    public @Nullable String userId() {
+        return userId;
+    }
+
+    public void countAuthorized() {
+        authorized.increment();
+    }
+
+    /** Counts a gateway request that was sent without our header: it had its own, or there was no token. */
+    public void countPassed() {
+        passed.increment();
+    }
+
+    public void countFailed() {
+        failed.increment();
+    }
+
+    public void countReplayed() {
+        replayed.increment();
+    }
+
+    public long authorizedRequests() {
+        return authorized.sum();
+    }
+
+    public long passedRequests() {
+        return passed.sum();
+    }
+
+    public long failedRequests() {
+        return failed.sum();
+    }
+
+    public long replayedRequests() {
+        return replayed.sum();
+    }
+}

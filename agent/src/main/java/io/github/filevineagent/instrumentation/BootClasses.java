@@ -1,0 +1,66 @@
+package io.github.filevineagent.instrumentation;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.security.ProtectionDomain;
+import java.util.jar.JarFile;
+
+/**
+ * Brings the classes of package {@code bootstrap} into the boot loader.
+ *
+ * <p>They are defined one by one through {@code jdk.internal.misc.Unsafe.defineClass} (JDK 11 to 25 and later), opened to
+ * the agent alone. The usual way, {@link Instrumentation#appendToBootstrapClassLoaderSearch}, makes the JVM give up
+ * class-data sharing for the application's classes and print a warning about it; it is the fallback where the former is
+ * missing, which costs start-up time and nothing else.
+ */
+final class BootClasses {
+    private static final String PACKAGE = "io/github/filevineagent/bootstrap/";
+
+    /** In an order in which each finds what it refers to. */
+    private static final String[] NAMES = {PACKAGE + "Hooks", PACKAGE + "Dispatcher"};
+
+    private BootClasses() {}
+
+    static void define(Instrumentation instrumentation, File agentJar) throws IOException {
+        try {
+            new JdkModules(instrumentation).open("java.base", "jdk.internal.misc");
+            Class<?> unsafeClass = Class.forName("jdk.internal.misc.Unsafe", true, null);
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(unsafeClass, MethodHandles.lookup());
+            Object unsafe = lookup.findStatic(unsafeClass, "getUnsafe", MethodType.methodType(unsafeClass))
+                    .invoke();
+            MethodHandle defineClass = lookup.findVirtual(
+                    unsafeClass,
+                    "defineClass",
+                    MethodType.methodType(
+                            Class.class,
+                            String.class,
+                            byte[].class,
+                            int.class,
+                            int.class,
+                            ClassLoader.class,
+                            ProtectionDomain.class));
+            for (String name : NAMES) {
+                byte[] classFile = read(name + ".class");
+                Object unused = defineClass.invoke(unsafe, name, classFile, 0, classFile.length, null, null);
+            }
+        } catch (Throwable t) {
+            try (JarFile jar = new JarFile(agentJar, false)) {
+                instrumentation.appendToBootstrapClassLoaderSearch(jar);
+            }
+        }
+    }
+
+    private static byte[] read(String entry) throws IOException {
+        try (InputStream in = BootClasses.class.getClassLoader().getResourceAsStream(entry)) {
+            if (in == null) {
+                throw new IOException("the agent's jar has no " + entry);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.filevineagent.instrumentation;
+
+import java.util.List;
+
+/** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
+enum HookedClass {
+    /** One attempt at one hop: called for each redirect, replay and reconnection. Seen in JDK 11 to 26. */
+    EXCHANGE(
+            "java.net.http",
+            "jdk/internal/net/http/Exchange",
+            List.of(
+                    HookPoint.answerOnEntry(
+                            "responseAsync",
+                            "()Ljava/util/concurrent/CompletableFuture;",
+                            "beforeExchange",
+                            "(Ljava/lang/Object;)Ljava/util/concurrent/CompletableFuture;",
+                            0),
+                    HookPoint.changeResult(
+                            "responseAsync",
+                            "()Ljava/util/concurrent/CompletableFuture;",
+                            "afterExchange",
+                            "(Ljava/util/concurrent/CompletableFuture;Ljava/lang/Object;)"
+                                    + "Ljava/util/concurrent/CompletableFuture;"))),
+
+    /** The JDK's own filter for 401 and 407: a request that it returns is sent next. Seen in JDK 11 to 26. */
+    AUTHENTICATION_FILTER(
+            "java.net.http",
+            "jdk/internal/net/http/AuthenticationFilter",
+            List.of(HookPoint.answerOnEntry(
+                    "response",
+                    "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",
+                    "replacementFor",
+                    "(Ljava/lang/Object;)Ljava/lang/Object;",
+                    1))),
+
+    /** Under {@code http} and {@code https} alike. Seen in JDK 11 to 26. */
+    URL_CONNECTION(
+            "java.base",
+            "sun/net/www/protocol/http/HttpURLConnection",
+            List.of(
+                    HookPoint.callOnEntry("writeRequests", "()V", "beforeWrite", "(Ljava/net/HttpURLConnection;)V"),
+                    HookPoint.callOnEntry(
+                            "getServerAuthentication",
+                            "(Lsun/net/www/protocol/http/AuthenticationHeader;)"
+                                    + "Lsun/net/www/protocol/http/AuthenticationInfo;",
+                            "onUnauthorized",
+                            "(Ljava/net/HttpURLConnection;)V"),
+                    HookPoint.callOnEntry(
+                            "disconnectInternal", "()V", "beforeDisconnect", "(Ljava/net/HttpURLConnection;)V"),
+                    HookPoint.changeResult(
+                            "followRedirect", "()Z", "afterFollowRedirect", "(ZLjava/net/HttpURLConnection;)Z")));
+
+    private final String module;
+    private final String internalName;
+    private final List<HookPoint> points;
+
+    HookedClass(String module, String internalName, List<HookPoint> points) {
+        this.module = module;
+        this.internalName = internalName;
+        this.points = points;
+    }
+
+    String module() {
+        return module;
+    }
+
+    /** Returns the name as class files write it, with slashes. */
+    String internalName() {
+        return internalName;
+    }
+
+    String className() {
+        return internalName.replace('/', '.');
+    }
+
+    List<HookPoint> points() {
+        return points;
+    }
+}

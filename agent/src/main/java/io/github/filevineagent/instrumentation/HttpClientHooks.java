@@ -1,0 +1,210 @@
+package io.github.filevineagent.instrumentation;
+
+import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.refresh.TokenUnavailableException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hooks in {@code java.net.http.HttpClient} do. It never blocks a thread: where there is nothing to send yet, it
+ * composes futures, on the common pool, which is where the JDK's client itself runs what must not run on a caller's or on
+ * its selector's thread. Thread-safe.
+ *
+ * <p>Works on {@code Exchange} and not on {@code HttpRequest.headers()}: an exchange is one attempt at one hop, and its
+ * request's system headers go on the wire without being seen by the application or by a redirect.
+ */
+final class HttpClientHooks {
+    private final Authorizer authorizer;
+
+    /** The exchange that goes on without a token, on the thread that makes it go on. */
+    private final ThreadLocal<@Nullable Object> passing = new ThreadLocal<>();
+
+    /** The 401 answers for which there is a fresh token, between {@link #afterExchange} and {@link #replacementFor}. */
+    private final Set<Object> replayable = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    HttpClientHooks(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    @Nullable CompletableFuture<?> beforeExchange(Object exchange) throws Throwable {
+        HttpRequest request = HttpClientInternals.requestOf(exchange);
+        Profile profile = profileOf(request);
+        if (profile == null) {
+            return null;
+        }
+        addIfAbsent(request, GatewayHeaders.ORG_ID, profile.orgId());
+        addIfAbsent(request, GatewayHeaders.USER_ID, profile.userId());
+        if (isAuthorizedOtherwise(request)) {
+            profile.countPassed();
+            return null;
+        }
+        String authorization = profile.tokens().authorization();
+        if (authorization != null) {
+            HttpClientInternals.setSystemHeader(request, GatewayHeaders.AUTHORIZATION, authorization);
+            profile.countAuthorized();
+            return null;
+        }
+        if (passing.get() == exchange) {
+            return null;
+        }
+        return sendWithToken(exchange, request, profile);
+    }
+
+    CompletableFuture<?> afterExchange(Object exchange, CompletableFuture<?> response) throws Throwable {
+        if (!authorizer.replaysUnauthorized()) {
+            return response;
+        }
+        HttpRequest request = HttpClientInternals.requestOf(exchange);
+        Profile profile = profileOf(request);
+        String sent = profile == null ? null : ourAuthorization(request);
+        if (profile == null || sent == null) {
+            return response;
+        }
+        long startNanos = System.nanoTime();
+        return response.thenCompose(answer -> {
+            try {
+                return isUnauthorized(answer)
+                        ? renewToken(exchange, request, profile, sent, answer, startNanos)
+                        : response;
+            } catch (Throwable t) {
+                return CompletableFuture.failedFuture(t);
+            }
+        });
+    }
+
+    @Nullable Object replacementFor(Object response) throws Throwable {
+        if (!isUnauthorized(response) || !replayable.remove(response)) {
+            return null;
+        }
+        HttpRequest request = HttpClientInternals.requestAnsweredBy(response);
+        HttpRequest replay = HttpClientInternals.newInstance(request);
+        String proxyAuthorization = HttpClientInternals.systemHeader(request, "Proxy-Authorization");
+        if (proxyAuthorization != null) {
+            HttpClientInternals.setSystemHeader(replay, "Proxy-Authorization", proxyAuthorization);
+        }
+        Profile profile = profileOf(request);
+        if (profile != null) {
+            profile.countReplayed();
+        }
+        return replay;
+    }
+
+    private CompletableFuture<?> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
+        Duration wait = authorizer.tokenWait();
+        Duration timeout = request.timeout().orElse(wait);
+        boolean timesOutFirst = timeout.compareTo(wait) < 0;
+        return profile.tokens()
+                .await()
+                .orTimeout((timesOutFirst ? timeout : wait).toNanos(), TimeUnit.NANOSECONDS)
+                .handleAsync((authorization, failure) -> {
+                    try {
+                        if (authorization != null) {
+                            return HttpClientInternals.responseAsync(exchange);
+                        }
+                        if (timesOutFirst && !(failure instanceof TokenUnavailableException)) {
+                            return failed(new HttpTimeoutException("request timed out"));
+                        }
+                        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
+                        return unavailable == null ? pass(exchange) : failed(unavailable);
+                    } catch (Throwable t) {
+                        return failed(t);
+                    }
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<?> pass(Object exchange) throws Throwable {
+        passing.set(exchange);
+        try {
+            return HttpClientInternals.responseAsync(exchange);
+        } finally {
+            passing.remove();
+        }
+    }
+
+    /** Returns the future of the same 401, completed when it can be replayed, or when it is known that it can't. */
+    private CompletableFuture<Object> renewToken(
+            Object exchange, HttpRequest request, Profile profile, String sent, Object answer, long startNanos)
+            throws Throwable {
+        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
+        if (!canReplay(exchange, request)) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        long wait = authorizer.tokenWait().toNanos();
+        if (request.timeout().isPresent()) {
+            wait = Math.min(wait, startNanos + request.timeout().get().toNanos() - System.nanoTime());
+        }
+        return fresh.completeOnTimeout(null, wait, TimeUnit.NANOSECONDS).handleAsync((authorization, failure) -> {
+            if (authorization != null) {
+                replayable.add(answer);
+            }
+            return answer;
+        });
+    }
+
+    /** Once for each hop, if the body can be sent again and the client has not used up its attempts. */
+    private static boolean canReplay(Object exchange, HttpRequest request) throws Throwable {
+        if (!HttpClientInternals.hasAttemptsLeft(exchange)) {
+            return false;
+        }
+        HttpResponse<?> earlier = HttpClientInternals.earlierResponse(exchange);
+        while (earlier != null) {
+            if (earlier.statusCode() == 401 && earlier.request().uri().equals(request.uri())) {
+                return false;
+            }
+            earlier = earlier.previousResponse().orElse(null);
+        }
+        return RepeatableBody.isIn(request);
+    }
+
+    private @Nullable Profile profileOf(HttpRequest request) {
+        // The URI of a CONNECT has a scheme of the JDK's own, so a request to a proxy never matches.
+        URI uri = request.uri();
+        return authorizer.profileFor(uri.getScheme(), uri.getHost(), uri.getPort());
+    }
+
+    /** Whether the application has set the header, or the JDK has from the client's {@code Authenticator}. */
+    private static boolean isAuthorizedOtherwise(HttpRequest request) throws Throwable {
+        if (isSetByApplication(request, GatewayHeaders.AUTHORIZATION)) {
+            return true;
+        }
+        String present = HttpClientInternals.systemHeader(request, GatewayHeaders.AUTHORIZATION);
+        return present != null && !GatewayHeaders.isOurs(present);
+    }
+
+    private static @Nullable String ourAuthorization(HttpRequest request) throws Throwable {
+        String present = HttpClientInternals.systemHeader(request, GatewayHeaders.AUTHORIZATION);
+        return present != null && GatewayHeaders.isOurs(present) && !isSetByApplication(request, GatewayHeaders.AUTHORIZATION)
+                ? present
+                : null;
+    }
+
+    private static void addIfAbsent(HttpRequest request, String name, @Nullable String value) throws Throwable {
+        if (value != null && !isSetByApplication(request, name)) {
+            HttpClientInternals.setSystemHeader(request, name, value);
+        }
+    }
+
+    private static boolean isSetByApplication(HttpRequest request, String name) {
+        return request.headers().map().containsKey(name);
+    }
+
+    private static boolean isUnauthorized(Object response) throws Throwable {
+        return HttpClientInternals.statusOf(response) == 401 && !HttpClientInternals.isConnectResponse(response);
+    }
+
+    private static CompletableFuture<?> failed(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.filevineagent.instrumentation;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 26, checked on 17 and 25. The handles are
+ * constants, so that the JIT compiler sees through them.
+ *
+ * <p>Initializing this class fails with an {@link ExceptionInInitializerError} that names what is missing. It must not be
+ * initialized before {@link JdkModules} has opened the package.
+ */
+final class HttpClientInternals {
+    private static final String PACKAGE = "jdk.internal.net.http.";
+
+    private static final MethodHandle REQUEST;
+    private static final MethodHandle RESPONSE_ASYNC;
+    private static final MethodHandle MULTI_EXCHANGE;
+    private static final MethodHandle ATTEMPTS;
+    private static final int MAX_ATTEMPTS;
+    private static final MethodHandle EARLIER_RESPONSE;
+    private static final MethodHandle SYSTEM_HEADERS;
+    private static final MethodHandle SYSTEM_HEADERS_MAP;
+    private static final MethodHandle SET_SYSTEM_HEADER;
+    private static final MethodHandle NEW_INSTANCE;
+    private static final MethodHandle RESPONSE_STATUS;
+    private static final MethodHandle RESPONSE_REQUEST;
+    private static final MethodHandle RESPONSE_IS_CONNECT;
+
+    static {
+        try {
+            Class<?> exchange = named("Exchange");
+            Class<?> multiExchange = named("MultiExchange");
+            Class<?> request = named("HttpRequestImpl");
+            Class<?> response = named("Response");
+            Class<?> headersBuilder = named("common.HttpHeadersBuilder");
+
+            MethodHandles.Lookup inPackage = MethodHandles.privateLookupIn(exchange, MethodHandles.lookup());
+            MethodHandles.Lookup inCommon = MethodHandles.privateLookupIn(headersBuilder, MethodHandles.lookup());
+
+            REQUEST = adapt(inPackage.findGetter(exchange, "request", request), HttpRequest.class, Object.class);
+            RESPONSE_ASYNC = adapt(
+                    inPackage.findVirtual(
+                            exchange, "responseAsync", MethodType.methodType(CompletableFuture.class)),
+                    CompletableFuture.class,
+                    Object.class);
+            MULTI_EXCHANGE =
+                    adapt(inPackage.findGetter(exchange, "multi", multiExchange), Object.class, Object.class);
+            ATTEMPTS = adapt(
+                    inPackage.findGetter(multiExchange, "attempts", AtomicInteger.class),
+                    AtomicInteger.class,
+                    Object.class);
+            MAX_ATTEMPTS = (int) inPackage
+                    .findStaticGetter(multiExchange, "max_attempts", int.class)
+                    .invoke();
+            EARLIER_RESPONSE = adapt(
+                    inPackage.findGetter(multiExchange, "response", HttpResponse.class),
+                    HttpResponse.class,
+                    Object.class);
+            SYSTEM_HEADERS = adapt(
+                    inPackage.findVirtual(
+                            request, "getSystemHeadersBuilder", MethodType.methodType(headersBuilder)),
+                    Object.class,
+                    HttpRequest.class);
+            SYSTEM_HEADERS_MAP = adapt(
+                    inCommon.findVirtual(headersBuilder, "map", MethodType.methodType(Map.class)),
+                    Map.class,
+                    Object.class);
+            SET_SYSTEM_HEADER = adapt(
+                    inPackage.findVirtual(
+                            request,
+                            "setSystemHeader",
+                            MethodType.methodType(void.class, String.class, String.class)),
+                    void.class,
+                    HttpRequest.class,
+                    String.class,
+                    String.class);
+            NEW_INSTANCE = adapt(
+                    inPackage.findStatic(
+                            request, "newInstanceForAuthentication", MethodType.methodType(request, request)),
+                    HttpRequest.class,
+                    HttpRequest.class);
+            RESPONSE_STATUS =
+                    adapt(inPackage.findGetter(response, "statusCode", int.class), int.class, Object.class);
+            RESPONSE_REQUEST =
+                    adapt(inPackage.findGetter(response, "request", request), HttpRequest.class, Object.class);
+            RESPONSE_IS_CONNECT = adapt(
+                    inPackage.findGetter(response, "isConnectResponse", boolean.class), boolean.class, Object.class);
+        } catch (Throwable t) {
+            throw new ExceptionInInitializerError(t);
+        }
+    }
+
+    private HttpClientInternals() {}
+
+    /** Initializes the class. */
+    static void load() {}
+
+    /** {@code Exchange.request} */
+    static HttpRequest requestOf(Object exchange) throws Throwable {
+        return (HttpRequest) REQUEST.invokeExact(exchange);
+    }
+
+    /** {@code Exchange.responseAsync()}, through its hooks. */
+    static CompletableFuture<?> responseAsync(Object exchange) throws Throwable {
+        return (CompletableFuture<?>) RESPONSE_ASYNC.invokeExact(exchange);
+    }
+
+    /** Whether the client sends one request more for this call: {@code MultiExchange.attempts}, {@code max_attempts}. */
+    static boolean hasAttemptsLeft(Object exchange) throws Throwable {
+        Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
+        return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < MAX_ATTEMPTS;
+    }
+
+    /** {@code MultiExchange.response}: what was answered before, the latest first; null on the first attempt. */
+    static @Nullable HttpResponse<?> earlierResponse(Object exchange) throws Throwable {
+        Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
+        return (HttpResponse<?>) EARLIER_RESPONSE.invokeExact(multiExchange);
+    }
+
+    /**
+     * The first value of a header in {@code HttpRequestImpl.systemHeadersBuilder}: headers that go on the wire, but that
+     * neither the application nor the request of a redirect sees.
+     */
+    @SuppressWarnings("unchecked")
+    static @Nullable String systemHeader(HttpRequest request, String name) throws Throwable {
+        Object builder = (Object) SYSTEM_HEADERS.invokeExact(request);
+        Map<String, List<String>> headers = (Map<String, List<String>>) SYSTEM_HEADERS_MAP.invokeExact(builder);
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** {@code HttpRequestImpl.setSystemHeader} */
+    static void setSystemHeader(HttpRequest request, String name, String value) throws Throwable {
+        SET_SYSTEM_HEADER.invokeExact(request, name, value);
+    }
+
+    /** {@code HttpRequestImpl.newInstanceForAuthentication}: the same request, without its system headers. */
+    static HttpRequest newInstance(HttpRequest request) throws Throwable {
+        return (HttpRequest) NEW_INSTANCE.invokeExact(request);
+    }
+
+    /** {@code Response.statusCode} */
+    static int statusOf(Object response) throws Throwable {
+        return (int) RESPONSE_STATUS.invokeExact(response);
+    }
+
+    /** {@code Response.request} */
+    static HttpRequest requestAnsweredBy(Object response) throws Throwable {
+        return (HttpRequest) RESPONSE_REQUEST.invokeExact(response);
+    }
+
+    /** {@code Response.isConnectResponse}: whether a proxy gave it, and not the server. */
+    static boolean isConnectResponse(Object response) throws Throwable {
+        return (boolean) RESPONSE_IS_CONNECT.invokeExact(response);
+    }
+
+    private static Class<?> named(String name) throws ClassNotFoundException {
+        return Class.forName(PACKAGE + name, false, HttpRequest.class.getClassLoader());
+    }
+
+    private static MethodHandle adapt(MethodHandle handle, Class<?> result, Class<?>... parameters) {
+        return handle.asType(MethodType.methodType(result, parameters));
+    }
+}

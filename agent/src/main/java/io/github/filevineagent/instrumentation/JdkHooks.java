@@ -1,0 +1,71 @@
+package io.github.filevineagent.instrumentation;
+
+import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.bootstrap.Hooks;
+import io.github.filevineagent.log.Log;
+import java.net.HttpURLConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving end of the dispatcher: hands each call to the hooks of the client that it comes from. Thread-safe. */
+final class JdkHooks implements Hooks {
+    /** Null in an image without {@code java.net.http}, where nothing can call it. */
+    private final @Nullable HttpClientHooks httpClient;
+
+    private final UrlConnectionHooks urlConnection;
+    private final Log log;
+    private final AtomicBoolean failureReported = new AtomicBoolean();
+
+    JdkHooks(Authorizer authorizer, Log log) {
+        this.httpClient = JdkModules.isPresent("java.net.http") ? new HttpClientHooks(authorizer) : null;
+        this.urlConnection = new UrlConnectionHooks(authorizer);
+        this.log = log;
+    }
+
+    @Override
+    public @Nullable CompletableFuture<?> beforeExchange(Object exchange) throws Throwable {
+        return httpClient == null ? null : httpClient.beforeExchange(exchange);
+    }
+
+    @Override
+    public CompletableFuture<?> afterExchange(Object exchange, CompletableFuture<?> response) throws Throwable {
+        return httpClient == null ? response : httpClient.afterExchange(exchange, response);
+    }
+
+    @Override
+    public @Nullable Object replacementFor(Object response) throws Throwable {
+        return httpClient == null ? null : httpClient.replacementFor(response);
+    }
+
+    @Override
+    public void beforeWrite(HttpURLConnection connection) throws Throwable {
+        urlConnection.beforeWrite(connection);
+    }
+
+    @Override
+    public void onUnauthorized(HttpURLConnection connection) throws Throwable {
+        urlConnection.onUnauthorized(connection);
+    }
+
+    @Override
+    public void beforeDisconnect(HttpURLConnection connection) throws Throwable {
+        urlConnection.beforeDisconnect(connection);
+    }
+
+    @Override
+    public boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) throws Throwable {
+        return urlConnection.afterFollowRedirect(followed, connection);
+    }
+
+    @Override
+    public void onHookFailure(Throwable failure) {
+        String message = "a hook failed, and requests go on as if it were not there: " + failure
+                + ". Please report it, with this JDK's version (" + System.getProperty("java.vm.version") + ").";
+        if (failureReported.compareAndSet(false, true)) {
+            log.error(message);
+        } else {
+            log.debug(message);
+        }
+    }
+}

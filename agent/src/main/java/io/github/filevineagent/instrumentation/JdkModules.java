@@ -1,0 +1,37 @@
+package io.github.filevineagent.instrumentation;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens the few packages of the JDK that the agent reaches into, to the agent's own module and to no other. */
+final class JdkModules {
+    private final Instrumentation instrumentation;
+    private final Module agent = JdkModules.class.getModule();
+
+    JdkModules(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /** Returns whether this JVM has the module; an image made with {@code jlink} may be without {@code java.net.http}. */
+    static boolean isPresent(String module) {
+        return find(module).isPresent();
+    }
+
+    /** Opens packages of a module of the boot layer. Does nothing if the module is absent. */
+    void open(String module, String... packages) {
+        Optional<Module> found = find(module);
+        if (found.isEmpty()) {
+            return;
+        }
+        for (String name : packages) {
+            instrumentation.redefineModule(
+                    found.get(), Set.of(), Map.of(), Map.of(name, Set.of(agent)), Set.of(), Map.of());
+        }
+    }
+
+    private static Optional<Module> find(String module) {
+        return ModuleLayer.boot().findModule(module);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.filevineagent.instrumentation;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.HttpURLConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of {@code sun.net.www.protocol.http.HttpURLConnection} and {@code sun.net.www.MessageHeader} that the hooks
+ * use: JDK 11 to 26, checked on 17 and 25.
+ *
+ * <p>Initializing this class fails with an {@link ExceptionInInitializerError} that names what is missing. It must not be
+ * initialized before {@link JdkModules} has opened the packages.
+ */
+final class UrlConnectionInternals {
+    private static final MethodHandle REQUESTS;
+    private static final MethodHandle USER_HEADERS;
+    private static final MethodHandle RESPONSE_CODE;
+    private static final MethodHandle STREAMING;
+    private static final MethodHandle DISCONNECT_WEB;
+    private static final MethodHandle FIND_VALUE;
+    private static final MethodHandle SET;
+    private static final MethodHandle REMOVE;
+
+    static {
+        try {
+            Class<?> connection = Class.forName("sun.net.www.protocol.http.HttpURLConnection", false, null);
+            Class<?> header = Class.forName("sun.net.www.MessageHeader", false, null);
+            MethodHandles.Lookup inConnection = MethodHandles.privateLookupIn(connection, MethodHandles.lookup());
+            MethodHandles.Lookup inHeader = MethodHandles.privateLookupIn(header, MethodHandles.lookup());
+
+            REQUESTS = adapt(
+                    inConnection.findGetter(connection, "requests", header), Object.class, HttpURLConnection.class);
+            USER_HEADERS = adapt(
+                    inConnection.findGetter(connection, "userHeaders", header),
+                    Object.class,
+                    HttpURLConnection.class);
+            RESPONSE_CODE = adapt(
+                    inConnection.findGetter(connection, "responseCode", int.class),
+                    int.class,
+                    HttpURLConnection.class);
+            STREAMING = adapt(
+                    inConnection.findVirtual(connection, "streaming", MethodType.methodType(boolean.class)),
+                    boolean.class,
+                    HttpURLConnection.class);
+            DISCONNECT_WEB = adapt(
+                    inConnection.findVirtual(connection, "disconnectWeb", MethodType.methodType(void.class)),
+                    void.class,
+                    HttpURLConnection.class);
+            FIND_VALUE = adapt(
+                    inHeader.findVirtual(
+                            header, "findValue", MethodType.methodType(String.class, String.class)),
+                    String.class,
+                    Object.class,
+                    String.class);
+            SET = adapt(
+                    inHeader.findVirtual(
+                            header, "set", MethodType.methodType(void.class, String.class, String.class)),
+                    void.class,
+                    Object.class,
+                    String.class,
+                    String.class);
+            REMOVE = adapt(
+                    inHeader.findVirtual(header, "remove", MethodType.methodType(void.class, String.class)),
+                    void.class,
+                    Object.class,
+                    String.class);
+        } catch (Throwable t) {
+            throw new ExceptionInInitializerError(t);
+        }
+    }
+
+    private UrlConnectionInternals() {}
+
+    /** Initializes the class. */
+    static void load() {}
+
+    /** A header of the request about to be written, whoever set it: the field {@code requests}. */
+    static @Nullable String requestHeader(HttpURLConnection connection, String name) throws Throwable {
+        return findValue((Object) REQUESTS.invokeExact(connection), name);
+    }
+
+    static void setRequestHeader(HttpURLConnection connection, String name, String value) throws Throwable {
+        Object headers = (Object) REQUESTS.invokeExact(connection);
+        SET.invokeExact(headers, name, value);
+    }
+
+    static void removeRequestHeader(HttpURLConnection connection, String name) throws Throwable {
+        Object headers = (Object) REQUESTS.invokeExact(connection);
+        REMOVE.invokeExact(headers, name);
+    }
+
+    /** Whether the application has set a header itself: the field {@code userHeaders}. */
+    static boolean isSetByApplication(HttpURLConnection connection, String name) throws Throwable {
+        return findValue((Object) USER_HEADERS.invokeExact(connection), name) != null;
+    }
+
+    /** The status of the answer that has been read, or -1. The public getter would send the request. */
+    static int responseCode(HttpURLConnection connection) throws Throwable {
+        return (int) RESPONSE_CODE.invokeExact(connection);
+    }
+
+    /** Whether the body is not buffered, so that the request can't be sent again. */
+    static boolean isStreaming(HttpURLConnection connection) throws Throwable {
+        return (boolean) STREAMING.invokeExact(connection);
+    }
+
+    /** Forgets the answer, so that the connection's loop sends the request again; keeps an authenticated proxy. */
+    static void disconnectWeb(HttpURLConnection connection) throws Throwable {
+        DISCONNECT_WEB.invokeExact(connection);
+    }
+
+    private static @Nullable String findValue(Object headers, String name) throws Throwable {
+        return (String) FIND_VALUE.invokeExact(headers, name);
+    }
+
+    private static MethodHandle adapt(MethodHandle handle, Class<?> result, Class<?>... parameters) {
+        return handle.asType(MethodType.methodType(result, parameters));
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.filevineagent.refresh;
+
+import io.github.filevineagent.token.ExchangeException;
+import java.time.Duration;
+
+/** Hears of each exchange. Called on the refresh thread, so it must be quick; an exception from it is ignored. */
+public interface RefreshListener {
+    /** A new token is in use. */
+    void exchanged(Duration took);
+
+    /** An exchange has failed; another one follows by itself. */
+    void exchangeFailed(Duration took, ExchangeException failure);
+}

@@ -1,0 +1,37 @@
+package io.github.filevineagent.refresh;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a profile's one thread does for the life of the JVM: wait until an exchange is due, and make it. It ends with the
+ * JVM only; whatever is thrown at it, it goes on.
+ */
+public final class RefreshLoop implements Runnable {
+    /** Keeps an error that comes back at once, such as a full heap, from becoming a busy loop. */
+    private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final TokenSource tokens;
+
+    public RefreshLoop(TokenSource tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                if (tokens.isDue()) {
+                    tokens.exchangeOnce();
+                } else {
+                    tokens.awaitDue();
+                }
+            } catch (InterruptedException e) {
+                // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the same.
+                Thread.interrupted();
+            } catch (Throwable t) {
+                LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
+            }
+        }
+    }
+}

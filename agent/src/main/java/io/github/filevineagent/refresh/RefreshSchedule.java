@@ -1,0 +1,95 @@
+package io.github.filevineagent.refresh;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to fetch the next token, and how long to wait after a failure. Pure arithmetic over an injected source of
+ * randomness; thread-safe if that is.
+ */
+final class RefreshSchedule {
+    /** A token is not sent in its last ten seconds: the request takes time to arrive, and clocks differ. */
+    static final Duration EXPIRY_MARGIN = Duration.ofSeconds(10);
+
+    /** For short-lived tokens the margin is this part of the lifetime. */
+    static final int EXPIRY_MARGIN_DIVISOR = 10;
+
+    /** A refresh is due when this part of the lifetime has passed, ... */
+    static final double PREFETCH = 0.8;
+
+    /** ... less a random share of the lifetime up to this one, so that a fleet started together spreads out. */
+    static final double PREFETCH_JITTER = 0.1;
+
+    static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
+
+    static final Duration FIRST_REJECTION_PAUSE = Duration.ofSeconds(60);
+    static final Duration LONGEST_REJECTION_PAUSE = Duration.ofMinutes(5);
+
+    private final DoubleSupplier random;
+
+    /**
+     * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
+     */
+    RefreshSchedule(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    /** Decides when a new token becomes stale and when it is no longer used, counted from its exchange's request. */
+    Times timesFor(Duration lifetime) {
+        Duration shortMargin = lifetime.dividedBy(EXPIRY_MARGIN_DIVISOR);
+        Duration margin = shortMargin.compareTo(EXPIRY_MARGIN) < 0 ? shortMargin : EXPIRY_MARGIN;
+        double staleShare = PREFETCH - PREFETCH_JITTER * random.getAsDouble();
+        return new Times(Duration.ofNanos((long) (lifetime.toNanos() * staleShare)), lifetime.minus(margin));
+    }
+
+    /**
+     * Returns the pause after a transient failure: exponential with full jitter (each client waits a random share of the
+     * step, so that clients that failed together do not come back together), and at least what the server asked for.
+     *
+     * @param failures how many exchanges in a row have failed, this one included; 1 or more
+     */
+    Duration pauseAfterTransient(int failures, @Nullable Duration retryAfter) {
+        Duration step = doubled(FIRST_BACKOFF, failures - 1, LONGEST_BACKOFF);
+        Duration jittered = Duration.ofNanos((long) (step.toNanos() * random.getAsDouble()));
+        if (retryAfter == null) {
+            return jittered;
+        }
+        Duration asked = retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : retryAfter;
+        return asked.compareTo(jittered) > 0 ? asked : jittered;
+    }
+
+    /** Returns the pause after a rejection, which somebody has to mend: long, and growing. */
+    static Duration pauseAfterRejection(int failures) {
+        return doubled(FIRST_REJECTION_PAUSE, failures - 1, LONGEST_REJECTION_PAUSE);
+    }
+
+    private static Duration doubled(Duration first, int times, Duration longest) {
+        Duration result = first;
+        for (int i = 0; i < times && result.compareTo(longest) < 0; i++) {
+            result = result.multipliedBy(2);
+        }
+        return result.compareTo(longest) < 0 ? result : longest;
+    }
+
+    /** Two durations from the moment at which a token's exchange was sent. */
+    static final class Times {
+        private final Duration staleAfter;
+        private final Duration unusableAfter;
+
+        Times(Duration staleAfter, Duration unusableAfter) {
+            this.staleAfter = staleAfter;
+            this.unusableAfter = unusableAfter;
+        }
+
+        Duration staleAfter() {
+            return staleAfter;
+        }
+
+        Duration unusableAfter() {
+            return unusableAfter;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.filevineagent.refresh;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The requests that wait for the outcome of an exchange. One that gives up (its future is completed by a timeout or
+ * cancelled) leaves no trace, so an outage of hours does not fill the heap. Thread-safe.
+ */
+@SuppressWarnings("CollectionUndefinedEquality") // Identity, which futures have, is what is meant.
+final class Waiters {
+    private final Set<CompletableFuture<String>> futures = ConcurrentHashMap.newKeySet();
+
+    CompletableFuture<String> join() {
+        CompletableFuture<String> waiter = new CompletableFuture<>();
+        futures.add(waiter);
+        CompletableFuture<String> unused = waiter.whenComplete((authorization, failure) -> futures.remove(waiter));
+        return waiter;
+    }
+
+    /** Lets all go that wait now; whoever joins later is not among them. Call without holding a lock. */
+    void complete(String authorization) {
+        for (CompletableFuture<String> waiter : futures) {
+            waiter.complete(authorization);
+        }
+    }
+
+    /** Fails all that wait now, with one exception that they share. Call without holding a lock. */
+    void fail(TokenUnavailableException failure) {
+        for (CompletableFuture<String> waiter : futures) {
+            waiter.completeExceptionally(failure);
+        }
+    }
+
+    int size() {
+        return futures.size();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.filevineagent.startup;
+
+import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.GatewayHost;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.instrumentation.HookInstaller;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.refresh.RefreshLoop;
+import io.github.filevineagent.refresh.TokenSource;
+import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.token.PatExchange;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The composition root: configuration, exchange, refresh, decision and hooks, put together in that order. Thread-safe.
+ *
+ * <p>The parts are built when they are first needed: by the start-up thread, or by the application's first request if
+ * that is quicker.
+ */
+final class Agent {
+    private final AgentConfig config;
+    private final String version;
+    private final Log log;
+    private final HookInstaller hooks;
+    private @Nullable Authorizer authorizer;
+
+    Agent(AgentConfig config, String version, Instrumentation instrumentation, File agentJar, Log log) {
+        this.config = config;
+        this.version = version;
+        this.log = log;
+        this.hooks = new HookInstaller(instrumentation, agentJar, this::authorizer, log);
+    }
+
+    /** Registers the hooks and starts the thread that makes everything ready. Returns at once. */
+    void start() {
+        hooks.register();
+        Thread startup = new AgentThread("startup", this::makeReady);
+        startup.setPriority(Thread.MIN_PRIORITY);
+        startup.start();
+    }
+
+    private void makeReady() {
+        // The exchange first: it spends its time waiting for the network, beside which the rest is done.
+        Authorizer unused = authorizer();
+        List<String> installed = hooks.install();
+        for (String warning : config.warnings()) {
+            log.warn(warning);
+        }
+        log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
+                + (installed.isEmpty() ? "none" : String.join(", ", installed)) + ".");
+    }
+
+    private synchronized Authorizer authorizer() {
+        if (authorizer == null) {
+            List<Profile> profiles = new ArrayList<>();
+            for (ProfileConfig profile : config.profiles()) {
+                profiles.add(new Profile(profile, startRefreshing(profile)));
+            }
+            authorizer = new Authorizer(config, profiles);
+        }
+        return authorizer;
+    }
+
+    private TokenSource startRefreshing(ProfileConfig profile) {
+        SplittableRandom random = new SplittableRandom();
+        TokenSource tokens = new TokenSource(
+                profile.name(),
+                PatExchange.of(profile, config, version),
+                random::nextDouble,
+                Clock.SYSTEM,
+                log);
+        new AgentThread("refresh-" + profile.name(), new RefreshLoop(tokens)).start();
+        return tokens;
+    }
+
+    private static String describe(List<ProfileConfig> profiles) {
+        StringBuilder text = new StringBuilder();
+        for (ProfileConfig profile : profiles) {
+            text.append("Profile ").append(profile.name()).append(": ");
+            String separator = "";
+            for (GatewayHost host : profile.gatewayHosts()) {
+                text.append(separator).append(host);
+                separator = ", ";
+            }
+            text.append(". ");
+        }
+        return text.toString();
+    }
+}
