@@ -3,7 +3,8 @@ package io.github.filevineagent.config;
 /**
  * One entry of {@code filevine.gateway-hosts}: a scheme, a host or a wildcard, and a port. Immutable.
  *
- * <p>Host names are lower-case ASCII without a trailing dot; callers normalize what they compare it with.
+ * <p>Host names are lower-case ASCII without a trailing dot, IPv6 addresses in brackets; callers normalize what they
+ * compare it with.
  */
 public final class GatewayHost {
     private final String scheme;
@@ -36,5 +37,27 @@ public final class GatewayHost {
 
     public int port() {
         return port;
+    }
+
+    /** Whether there is a request that both stand for. */
+    boolean overlaps(GatewayHost other) {
+        if (!scheme.equals(other.scheme) || port != other.port) {
+            return false;
+        }
+        if (wildcard == other.wildcard && host.equals(other.host)) {
+            return true;
+        }
+        return isAbove(other) || other.isAbove(this);
+    }
+
+    private boolean isAbove(GatewayHost other) {
+        return wildcard && other.host.endsWith("." + host);
+    }
+
+    /** Returns it as one would write it, with the scheme, and with the port where it is not the scheme's own. */
+    @Override
+    public String toString() {
+        String address = scheme + "://" + (wildcard ? "*." : "") + host;
+        return port == HostPatternParser.defaultPort(scheme) ? address : address + ":" + port;
     }
 }

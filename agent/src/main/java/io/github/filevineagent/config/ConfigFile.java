@@ -1,0 +1,77 @@
+package io.github.filevineagent.config;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The properties file named by {@code filevine.config-file}; empty where there is none, or none that can be read. */
+final class ConfigFile {
+    private static final int MAX_KIB = 1024;
+    private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
+
+    private final Properties properties = new Properties();
+    private final String source;
+    private @Nullable Problem problem;
+
+    private ConfigFile(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Never fails: what keeps the file from being read becomes its {@link #problem()}.
+     *
+     * @param location the value of {@code filevine.config-file}, or null
+     */
+    static ConfigFile load(@Nullable SettingValue location) {
+        if (location == null) {
+            return new ConfigFile("");
+        }
+        ConfigFile file = new ConfigFile("file " + location.text());
+        String wrong = file.read(location.text());
+        if (wrong != null) {
+            file.problem = new Problem(location.key(), location.source(), wrong, ACCEPTED);
+        }
+        return file;
+    }
+
+    @Nullable
+    SettingValue find(String key) {
+        String text = properties.getProperty(key);
+        return text == null ? null : new SettingValue(key, text, source);
+    }
+
+    Set<String> keys() {
+        return properties.stringPropertyNames();
+    }
+
+    String source() {
+        return source;
+    }
+
+    @Nullable
+    Problem problem() {
+        return problem;
+    }
+
+    private @Nullable String read(String path) {
+        if (path.isEmpty()) {
+            return "is blank";
+        }
+        if (Redaction.looksLikeCredential(path)) {
+            return SecretReader.NO_FILE_BUT_SECRET;
+        }
+        try {
+            properties.load(new StringReader(SmallFile.read(new File(path), MAX_KIB)));
+            return null;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            // What Properties.load throws for an incomplete Unicode escape; the usual cause is a Windows path.
+            properties.clear();
+            return path + " has a \\u that is not followed by four hexadecimal digits (write a backslash as \\\\)";
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.filevineagent.config;
+
+import io.github.filevineagent.log.LogLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads and checks the agent's configuration, from system properties, environment and configuration file.
+ *
+ * <p>It runs on the main thread before the application's {@code main}: a valid configuration is read without lambdas,
+ * regular expressions, formatting and {@code java.nio.file}, whose first use would delay the start. Not thread-safe.
+ */
+public final class ConfigReader {
+    private final Sources sources;
+
+    /**
+     * @param systemProperties as {@link System#getProperties()}; read, never written
+     * @param environment as {@link System#getenv()}
+     */
+    public ConfigReader(Properties systemProperties, Map<String, String> environment) {
+        this.sources = new Sources(systemProperties, environment);
+    }
+
+    /**
+     * Returns false only where {@code filevine.enabled} is {@code false}; never fails. An invalid value counts as true,
+     * and {@link #read()} reports it.
+     */
+    public boolean enabled() {
+        return Section.ofAgent(sources, new Findings()).bool(Setting.ENABLED);
+    }
+
+    /**
+     * Returns a configuration that is complete and valid. Reads the secrets' files, but does not use the network.
+     *
+     * @throws ConfigException with everything that is wrong, not just the first of it
+     */
+    public AgentConfig read() throws ConfigException {
+        Findings findings = new Findings();
+        Problem fileProblem = sources.configFile().problem();
+        if (fileProblem != null) {
+            findings.problem(fileProblem);
+        }
+        Section agent = Section.ofAgent(sources, findings);
+        agent.bool(Setting.ENABLED);
+        List<String> names = ProfileNames.read(agent);
+        List<ProfileConfig> profiles = profiles(agent, names);
+        AgentConfig config = new AgentConfig(
+                profiles,
+                agent.duration(Setting.TOKEN_WAIT),
+                agent.oneOf(Setting.WHEN_UNAVAILABLE, WhenUnavailable.values(), WhenUnavailable.FAIL),
+                agent.bool(Setting.REPLAY_UNAUTHORIZED),
+                agent.duration(Setting.CONNECT_TIMEOUT),
+                agent.duration(Setting.EXCHANGE_TIMEOUT),
+                agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
+                agent.bool(Setting.JMX),
+                findings.warnings());
+        boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
+                == OnConfigError.ABORT;
+        new UnknownKeys(names, findings).report(sources);
+        if (!findings.problems().isEmpty()) {
+            throw new ConfigException(findings.problems(), abort);
+        }
+        return config;
+    }
+
+    /** Returns all settings with their values, secrets masked, and where each came from; never fails. */
+    public List<EffectiveSetting> effectiveSettings() {
+        return EffectiveSettings.of(sources);
+    }
+
+    private List<ProfileConfig> profiles(Section agent, List<String> names) {
+        HostOwners owners = new HostOwners();
+        List<ProfileConfig> profiles = new ArrayList<>();
+        if (ProfileNames.hasDefault(agent)) {
+            add(profiles, agent, owners);
+        } else {
+            warnOfUnused(agent);
+        }
+        for (String name : names) {
+            add(profiles, Section.ofProfile(name, sources, agent.findings()), owners);
+        }
+        return profiles;
+    }
+
+    private static void add(List<ProfileConfig> profiles, Section section, HostOwners owners) {
+        ProfileConfig profile = new ProfileReader(section, owners).read();
+        if (profile != null) {
+            profiles.add(profile);
+        }
+    }
+
+    /** Without a PAT there is no default profile for these to describe, and the others do not inherit them. */
+    private static void warnOfUnused(Section agent) {
+        for (Setting setting : Setting.values()) {
+            if (setting.isPerProfile() && agent.isSet(setting)) {
+                agent.findings()
+                        .warning(agent.key(setting) + " is not used: without " + agent.key(Setting.PAT_FILE)
+                                + " there is" + " no default profile, and the others do not inherit it");
+            }
+        }
+    }
+}

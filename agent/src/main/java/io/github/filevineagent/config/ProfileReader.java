@@ -1,0 +1,122 @@
+package io.github.filevineagent.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one profile, and reports all that is wrong with it. */
+final class ProfileReader {
+    private final Section section;
+    private final Findings findings;
+    private final HostOwners owners;
+
+    ProfileReader(Section section, HostOwners owners) {
+        this.section = section;
+        this.findings = section.findings();
+        this.owners = owners;
+    }
+
+    /** Returns null where something that each profile needs is missing or invalid, and was reported. */
+    @Nullable
+    ProfileConfig read() {
+        Region region = region();
+        URI identityUrl = region == null ? null : identityUrl(region);
+        List<GatewayHost> hosts = region == null ? null : gatewayHosts(region);
+        SecretSource pat = pat();
+        String clientId = text(Setting.CLIENT_ID, Values.ACCEPTED_CLIENT_ID);
+        SecretSource clientSecret = clientSecret();
+        String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
+        String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ID);
+        String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
+        if (region == null || identityUrl == null || hosts == null || pat == null || scope == null) {
+            return null;
+        }
+        return new ProfileConfig(
+                section.profile(),
+                region,
+                identityUrl,
+                !section.isSet(Setting.IDENTITY_URL),
+                hosts,
+                pat,
+                clientId,
+                clientSecret,
+                scope,
+                orgId,
+                userId);
+    }
+
+    private @Nullable Region region() {
+        SettingValue value = section.get(Setting.REGION);
+        try {
+            return Values.oneOf(Region.values(), value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, Values.accepted(Region.values()));
+            return null;
+        }
+    }
+
+    private @Nullable URI identityUrl(Region region) {
+        SettingValue value = section.getOrPreset(Setting.IDENTITY_URL, region);
+        try {
+            return IdentityUrl.parse(value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, IdentityUrl.ACCEPTED);
+            return null;
+        }
+    }
+
+    private List<GatewayHost> gatewayHosts(Region region) {
+        SettingValue value = section.getOrPreset(Setting.GATEWAY_HOSTS, region);
+        List<GatewayHost> hosts = new ArrayList<>();
+        for (String entry : CommaList.split(value.text())) {
+            try {
+                hosts.add(HostPatternParser.parse(entry));
+            } catch (InvalidValue e) {
+                findings.invalid(value, entry, e, HostPatternParser.ACCEPTED);
+            }
+        }
+        owners.claim(hosts, value, section);
+        return hosts;
+    }
+
+    private @Nullable SecretSource pat() {
+        if (!section.isSet(Setting.PAT) && !section.isSet(Setting.PAT_FILE)) {
+            String pat = section.key(Setting.PAT);
+            String file = section.key(Setting.PAT_FILE);
+            findings.problem(new Problem(
+                    file,
+                    "not set",
+                    "profile " + section.profile() + " has no Personal Access Token",
+                    file + " with a file that holds it, or " + pat + " with the token itself; as environment variables "
+                            + Sources.environmentName(file) + " or " + Sources.environmentName(pat)));
+            return null;
+        }
+        return new SecretReader(section).read(Setting.PAT, Setting.PAT_FILE);
+    }
+
+    private @Nullable SecretSource clientSecret() {
+        SettingValue value = section.find(Setting.CLIENT_SECRET);
+        if (value == null) {
+            value = section.find(Setting.CLIENT_SECRET_FILE);
+        }
+        if (value != null && !section.isSet(Setting.CLIENT_ID)) {
+            String clientId = section.key(Setting.CLIENT_ID);
+            findings.problem(value, "is set, but " + clientId + " is not", "both of them, or neither");
+        }
+        return new SecretReader(section).read(Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_FILE);
+    }
+
+    private @Nullable String text(Setting setting, String accepted) {
+        SettingValue value = setting.defaultValue() == null ? section.find(setting) : section.get(setting);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Values.text(setting, value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, accepted);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.filevineagent.config;
+
+import java.io.File;
+
+/** Decides what may be shown of a value: the one place that stands between a credential and a message. */
+final class Redaction {
+    static final String MASK = "***";
+
+    private static final int MAX_SHOWN = 100;
+    private static final int CREDENTIAL_RUN = 20;
+
+    private Redaction() {}
+
+    /** Returns what a list of settings shows for a value. */
+    static String display(Setting setting, String text) {
+        if (setting.isSecret() || (isFile(setting) && looksLikeCredential(text))) {
+            return MASK;
+        }
+        if ((setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS) && mayHoldPassword(text)) {
+            return MASK;
+        }
+        return printable(text);
+    }
+
+    /** Returns a value in quotes for a message that says what is wrong with it. */
+    static String quote(String text) {
+        if (mayHoldPassword(text)) {
+            return "'" + MASK + "'";
+        }
+        return "'" + (text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...") + "'";
+    }
+
+    /**
+     * Whether a path is more likely the credential itself, given for the file that should hold it: it is no file, and has
+     * more letters and digits in a row than words have.
+     */
+    static boolean looksLikeCredential(String path) {
+        if (path.indexOf('/') >= 0 || path.indexOf('\\') >= 0) {
+            return false;
+        }
+        int run = 0;
+        int longestRun = 0;
+        for (int i = 0; i < path.length(); i++) {
+            run = Ascii.isLetterOrDigit(path.charAt(i)) ? run + 1 : 0;
+            longestRun = Math.max(longestRun, run);
+        }
+        return longestRun >= CREDENTIAL_RUN && !new File(path).exists();
+    }
+
+    /** Replaces control characters, so that a value can't fake another line. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            printable.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return printable.toString();
+    }
+
+    private static boolean isFile(Setting setting) {
+        return setting == Setting.PAT_FILE || setting == Setting.CLIENT_SECRET_FILE || setting == Setting.CONFIG_FILE;
+    }
+
+    /** An address with user info ({@code https://user:password@host}). */
+    private static boolean mayHoldPassword(String text) {
+        return text.indexOf('@') >= 0;
+    }
+}

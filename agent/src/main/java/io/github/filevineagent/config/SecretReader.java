@@ -1,0 +1,76 @@
+package io.github.filevineagent.config;
+
+import java.io.File;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a secret that is given either inline or as a file, and makes sure that it can be used now. */
+final class SecretReader {
+    static final String NO_FILE_BUT_SECRET = "names no file and looks like the secret itself, so it is not shown";
+
+    private final Section section;
+
+    SecretReader(Section section) {
+        this.section = section;
+    }
+
+    /** Returns null where none is set, and where it was reported that what is set can't be used. */
+    @Nullable
+    SecretSource read(Setting inlineSetting, Setting fileSetting) {
+        SettingValue inline = section.find(inlineSetting);
+        SettingValue file = section.find(fileSetting);
+        if (inline != null && file != null) {
+            section.findings()
+                    .problem(
+                            inline,
+                            "is set, and so is " + file.key() + " (" + file.source() + ")",
+                            "one of the two; the file is safer");
+            return null;
+        }
+        if (inline != null) {
+            return inline(inline, section.key(fileSetting));
+        }
+        return file == null ? null : file(file, section.key(inlineSetting));
+    }
+
+    private @Nullable SecretSource inline(SettingValue value, String fileKey) {
+        String flaw = Values.flawOfSecret(value.text());
+        if (flaw != null) {
+            section.findings()
+                    .problem(value, flaw, "the secret on one line, or " + fileKey + " with a file that holds it");
+            return null;
+        }
+        if (value.isFromSystemProperty()) {
+            section.findings()
+                    .warning(value.key() + " is a system property, which other users of the machine can see in the list"
+                            + " of processes; " + fileKey + " is safer");
+        }
+        return SecretSource.inline(Secret.of(value.text()));
+    }
+
+    private @Nullable SecretSource file(SettingValue value, String inlineKey) {
+        String wrong = null;
+        SecretSource source = SecretSource.file(new File(value.text()));
+        if (value.text().isEmpty()) {
+            wrong = "is blank";
+        } else if (Redaction.looksLikeCredential(value.text())) {
+            wrong = NO_FILE_BUT_SECRET;
+        } else {
+            try {
+                source.read();
+            } catch (IOException e) {
+                wrong = String.valueOf(e.getMessage());
+            }
+        }
+        if (wrong == null) {
+            return source;
+        }
+        section.findings()
+                .problem(
+                        value,
+                        wrong,
+                        "the path of a file of at most " + SecretSource.MAX_KIB
+                                + " KiB with nothing but the secret; the secret itself goes into " + inlineKey);
+        return null;
+    }
+}

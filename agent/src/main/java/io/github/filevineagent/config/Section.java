@@ -1,0 +1,100 @@
+package io.github.filevineagent.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one profile under their common prefix; the default profile's is that of the agent's own settings. */
+final class Section {
+    static final String PROFILE_PREFIX = Setting.PREFIX + "profile.";
+
+    private final String profile;
+    private final String prefix;
+    private final Sources sources;
+    private final Findings findings;
+
+    private Section(String profile, String prefix, Sources sources, Findings findings) {
+        this.profile = profile;
+        this.prefix = prefix;
+        this.sources = sources;
+        this.findings = findings;
+    }
+
+    static Section ofAgent(Sources sources, Findings findings) {
+        return new Section(ProfileConfig.DEFAULT_NAME, Setting.PREFIX, sources, findings);
+    }
+
+    static Section ofProfile(String name, Sources sources, Findings findings) {
+        return new Section(name, PROFILE_PREFIX + name + ".", sources, findings);
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    String key(Setting setting) {
+        return prefix + setting.suffix();
+    }
+
+    /** Returns what is set, or null. */
+    @Nullable
+    SettingValue find(Setting setting) {
+        return sources.find(key(setting));
+    }
+
+    boolean isSet(Setting setting) {
+        return find(setting) != null;
+    }
+
+    /** Returns what is set, or the default of a setting that has one. */
+    SettingValue get(Setting setting) {
+        return getOr(setting, String.valueOf(setting.defaultValue()), SettingValue.FROM_DEFAULT);
+    }
+
+    SettingValue getOr(Setting setting, String fallback, String source) {
+        SettingValue value = find(setting);
+        return value == null ? new SettingValue(key(setting), fallback, source) : value;
+    }
+
+    /** Returns the preset or what overrides it, for one of the two settings that a region has presets of. */
+    SettingValue getOrPreset(Setting setting, Region region) {
+        String preset = setting == Setting.IDENTITY_URL ? region.identityUrl() : region.gatewayHosts();
+        return getOr(setting, preset, "preset of region " + Ascii.lowerCase(region.name()));
+    }
+
+    /** Reports an invalid value and returns true, which is the default of all settings of this kind. */
+    boolean bool(Setting setting) {
+        SettingValue value = get(setting);
+        try {
+            return Values.bool(value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, Values.ACCEPTED_BOOLEAN);
+            return true;
+        }
+    }
+
+    /** Reports an invalid value and returns the given one, so that reading can go on and find the next problem. */
+    <E extends Enum<E>> E oneOf(Setting setting, E[] choices, E ifInvalid) {
+        SettingValue value = get(setting);
+        try {
+            return Values.oneOf(choices, value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, Values.accepted(choices));
+            return ifInvalid;
+        }
+    }
+
+    /** Reports an invalid value and returns zero, so that reading can go on and find the next problem. */
+    Duration duration(Setting setting) {
+        SettingValue value = get(setting);
+        try {
+            return Durations.parse(value.text());
+        } catch (InvalidValue e) {
+            findings.invalid(value, e, Durations.ACCEPTED);
+            return Duration.ZERO;
+        }
+    }
+}

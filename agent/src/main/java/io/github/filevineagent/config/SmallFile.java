@@ -1,0 +1,58 @@
+package io.github.filevineagent.config;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a text file whole, and says in plain words why it can't. */
+final class SmallFile {
+    private static final int KIB = 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private SmallFile() {}
+
+    /**
+     * Returns the text of a UTF-8 file, without a byte order mark.
+     *
+     * @param maxKib the most that is read; a larger file is refused, so that a log or a device does no harm
+     * @throws IOException whose message names the file and the reason, and shows nothing of the content
+     */
+    static String read(File file, int maxKib) throws IOException {
+        byte[] bytes;
+        try (FileInputStream in = new FileInputStream(file)) {
+            bytes = in.readNBytes(maxKib * KIB + 1);
+        } catch (IOException e) {
+            throw new IOException(file + " " + reason(file, e), e);
+        }
+        if (bytes.length > maxKib * KIB) {
+            throw new IOException(file + " is larger than " + maxKib + " KiB");
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not UTF-8 text", e);
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /** The JDK's message depends on the operating system and its language. */
+    static String reason(File file, IOException e) {
+        if (file.isDirectory()) {
+            return "is a directory";
+        }
+        if (!file.exists()) {
+            return "does not exist";
+        }
+        if (!file.canRead()) {
+            return "is not readable (permission denied)";
+        }
+        return "can't be read (" + e.getMessage() + ")";
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.filevineagent.config;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is set for a key: system property, else environment variable, else configuration file. Not thread-safe. */
+final class Sources {
+    private final Properties systemProperties;
+    private final Map<String, String> environment;
+    private @Nullable ConfigFile configFile;
+
+    Sources(Properties systemProperties, Map<String, String> environment) {
+        this.systemProperties = systemProperties;
+        this.environment = environment;
+    }
+
+    @Nullable
+    SettingValue find(String key) {
+        SettingValue value = findOutsideFile(key);
+        return value == null ? configFile().find(key) : value;
+    }
+
+    Set<String> systemPropertyNames() {
+        return systemProperties.stringPropertyNames();
+    }
+
+    /** Reads the file once, and not before something is looked up that is set neither by property nor by environment. */
+    ConfigFile configFile() {
+        ConfigFile file = configFile;
+        if (file == null) {
+            file = ConfigFile.load(findOutsideFile(Setting.CONFIG_FILE.key()));
+            configFile = file;
+        }
+        return file;
+    }
+
+    /** Returns the environment variable for a key: upper case, {@code .} and {@code -} as {@code _}. */
+    static String environmentName(String key) {
+        StringBuilder name = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            name.append(c == '.' || c == '-' ? '_' : Character.toUpperCase(c));
+        }
+        return name.toString();
+    }
+
+    private @Nullable SettingValue findOutsideFile(String key) {
+        String text = systemProperties.getProperty(key);
+        if (text != null) {
+            return new SettingValue(key, text, SettingValue.FROM_SYSTEM_PROPERTY);
+        }
+        String name = environmentName(key);
+        text = environment.get(name);
+        return text == null ? null : new SettingValue(key, text, "environment variable " + name);
+    }
+}
