@@ -2,6 +2,7 @@ package io.github.filevineagent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.security.CodeSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class FilevineAgent {
                     .getMethod("start", String.class, Instrumentation.class, File.class)
                     .invoke(null, arguments, instrumentation, jar);
         } catch (Throwable t) {
-            System.err.println("[filevine-agent] error: not started, the application runs without it: " + t);
+            Throwable cause = t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
+            System.err.println("[filevine-agent] error: not started, the application runs without it: " + cause);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Dispatcher {
         hooks = target;
     }
 
-    public static @Nullable CompletableFuture<?> beforeExchange(Object exchange) {
+    public static @Nullable CompletableFuture<Object> beforeExchange(Object exchange) {
         Hooks target = hooks;
         if (target == null) {
             return null;
@@ -36,7 +36,7 @@ public final class Dispatcher {
         }
     }
 
-    public static CompletableFuture<?> afterExchange(CompletableFuture<?> response, Object exchange) {
+    public static CompletableFuture<Object> afterExchange(CompletableFuture<Object> response, Object exchange) {
         Hooks target = hooks;
         if (target == null) {
             return response;

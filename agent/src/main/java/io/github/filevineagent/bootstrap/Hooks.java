@@ -1,5 +1,6 @@
 package io.github.filevineagent.bootstrap;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +20,36 @@ public interface Hooks {
      *
      * @return null to let it go on, with or without new headers; or what the method returns instead
      */
-    @Nullable CompletableFuture<?> beforeExchange(Object exchange) throws Throwable;
+    @Nullable
+    CompletableFuture<Object> beforeExchange(Object exchange);
 
     /**
      * On exit of the same method.
      *
      * @return the future that the method returns: the given one, or one that delays a 401 until there is a fresh token
      */
-    CompletableFuture<?> afterExchange(Object exchange, CompletableFuture<?> response) throws Throwable;
+    CompletableFuture<Object> afterExchange(Object exchange, CompletableFuture<Object> response);
 
     /**
      * On entry of {@code jdk.internal.net.http.AuthenticationFilter.response(Response)}.
      *
      * @return null to let it go on, or the request that the client sends instead of handing the response out
      */
-    @Nullable Object replacementFor(Object response) throws Throwable;
+    @Nullable
+    Object replacementFor(Object response);
 
     /**
      * On entry of {@code sun.net.www.protocol.http.HttpURLConnection.writeRequests()}: one hop is about to be written.
      *
-     * @throws java.io.IOException to fail the application's request
+     * @throws IOException to fail the application's request
      */
-    void beforeWrite(HttpURLConnection connection) throws Throwable;
+    void beforeWrite(HttpURLConnection connection) throws IOException;
 
     /** On entry of {@code getServerAuthentication(…)} of the same class: the server has answered 401. */
-    void onUnauthorized(HttpURLConnection connection) throws Throwable;
+    void onUnauthorized(HttpURLConnection connection);
 
     /** On entry of {@code disconnectInternal()} of the same class: in a streaming mode this ends a 401, too. */
-    void beforeDisconnect(HttpURLConnection connection) throws Throwable;
+    void beforeDisconnect(HttpURLConnection connection);
 
     /**
      * On exit of {@code followRedirect()} of the same class.
@@ -54,7 +57,7 @@ public interface Hooks {
      * @param followed what the method returned
      * @return true to make the connection send the request again
      */
-    boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) throws Throwable;
+    boolean afterFollowRedirect(boolean followed, HttpURLConnection connection);
 
     /** A hook has thrown; the application's request went on as if the agent were not there. */
     void onHookFailure(Throwable failure);

@@ -1,7 +1,6 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
-import io.github.filevineagent.bootstrap.Dispatcher;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
@@ -73,8 +72,8 @@ public final class HookInstaller {
             return transformer.isWoven(target);
         } catch (Throwable t) {
             Throwable cause = t instanceof ExceptionInInitializerError && t.getCause() != null ? t.getCause() : t;
-            log.error("Can't support " + what + " on this JDK (" + System.getProperty("java.vm.version") + "): "
-                    + cause + ". Its requests go on without a token; please report this JDK.");
+            log.error("Can't support " + what + " on this JDK (" + System.getProperty("java.vm.version") + "): " + cause
+                    + ". Its requests go on without a token; please report this JDK.");
             return false;
         }
     }
@@ -99,7 +98,7 @@ public final class HookInstaller {
         JdkModules modules = new JdkModules(instrumentation);
         modules.open("java.base", "sun.net.www", "sun.net.www.protocol.http");
         modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        Dispatcher.connect(new JdkHooks(authorizer.get(), log));
+        DispatcherLink.connect(authorizer.get(), log);
         connected = true;
     }
 }

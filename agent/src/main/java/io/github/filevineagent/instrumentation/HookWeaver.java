@@ -101,8 +101,7 @@ final class HookWeaver {
             castToResult();
             mv.visitInsn(Opcodes.ARETURN);
             mv.visitLabel(goOn);
-            Object answer =
-                    Type.getReturnType(point.callbackDescriptor()).getInternalName();
+            Object answer = Type.getReturnType(point.callbackDescriptor()).getInternalName();
             mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {answer});
             mv.visitInsn(Opcodes.POP);
         }
@@ -121,8 +120,7 @@ final class HookWeaver {
         }
 
         private void call() {
-            mv.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, DISPATCHER, point.callback(), point.callbackDescriptor(), false);
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, DISPATCHER, point.callback(), point.callbackDescriptor(), false);
         }
 
         private void castToResult() {

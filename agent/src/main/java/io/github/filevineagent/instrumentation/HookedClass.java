@@ -3,6 +3,7 @@ package io.github.filevineagent.instrumentation;
 import java.util.List;
 
 /** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
 enum HookedClass {
     /** One attempt at one hop: called for each redirect, replay and reconnection. Seen in JDK 11 to 26. */
     EXCHANGE(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +25,25 @@ import org.jspecify.annotations.Nullable;
  * request's system headers go on the wire without being seen by the application or by a redirect.
  */
 final class HttpClientHooks {
-    private final Authorizer authorizer;
+    /** The exchange that goes on without a token, while its thread makes it go on. */
+    private static final ThreadLocal<@Nullable Object> PASSING = new ThreadLocal<>();
 
-    /** The exchange that goes on without a token, on the thread that makes it go on. */
-    private final ThreadLocal<@Nullable Object> passing = new ThreadLocal<>();
+    private final Authorizer authorizer;
+    private final Consumer<Throwable> onFailure;
 
     /** The 401 answers for which there is a fresh token, between {@link #afterExchange} and {@link #replacementFor}. */
     private final Set<Object> replayable = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    HttpClientHooks(Authorizer authorizer) {
+    /**
+     * @param onFailure takes what goes wrong where the dispatcher can't catch it
+     */
+    HttpClientHooks(Authorizer authorizer, Consumer<Throwable> onFailure) {
         this.authorizer = authorizer;
+        this.onFailure = onFailure;
     }
 
-    @Nullable CompletableFuture<?> beforeExchange(Object exchange) throws Throwable {
+    @Nullable
+    CompletableFuture<Object> beforeExchange(Object exchange) {
         HttpRequest request = HttpClientInternals.requestOf(exchange);
         Profile profile = profileOf(request);
         if (profile == null) {
@@ -55,13 +61,13 @@ final class HttpClientHooks {
             profile.countAuthorized();
             return null;
         }
-        if (passing.get() == exchange) {
+        if (PASSING.get() == exchange) {
             return null;
         }
         return sendWithToken(exchange, request, profile);
     }
 
-    CompletableFuture<?> afterExchange(Object exchange, CompletableFuture<?> response) throws Throwable {
+    CompletableFuture<Object> afterExchange(Object exchange, CompletableFuture<Object> response) {
         if (!authorizer.replaysUnauthorized()) {
             return response;
         }
@@ -72,18 +78,22 @@ final class HttpClientHooks {
             return response;
         }
         long startNanos = System.nanoTime();
+        // A future that is complete already goes through without a copy, so every answer but a 401 costs next to
+        // nothing.
         return response.thenCompose(answer -> {
             try {
                 return isUnauthorized(answer)
                         ? renewToken(exchange, request, profile, sent, answer, startNanos)
                         : response;
             } catch (Throwable t) {
-                return CompletableFuture.failedFuture(t);
+                onFailure.accept(t);
+                return response;
             }
         });
     }
 
-    @Nullable Object replacementFor(Object response) throws Throwable {
+    @Nullable
+    Object replacementFor(Object response) {
         if (!isUnauthorized(response) || !replayable.remove(response)) {
             return null;
         }
@@ -100,7 +110,8 @@ final class HttpClientHooks {
         return replay;
     }
 
-    private CompletableFuture<?> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
+    @SuppressWarnings("FutureReturnValueIgnored") // It is composed in the next step.
+    private CompletableFuture<Object> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
         Duration wait = authorizer.tokenWait();
         Duration timeout = request.timeout().orElse(wait);
         boolean timesOutFirst = timeout.compareTo(wait) < 0;
@@ -108,35 +119,33 @@ final class HttpClientHooks {
                 .await()
                 .orTimeout((timesOutFirst ? timeout : wait).toNanos(), TimeUnit.NANOSECONDS)
                 .handleAsync((authorization, failure) -> {
-                    try {
-                        if (authorization != null) {
-                            return HttpClientInternals.responseAsync(exchange);
-                        }
-                        if (timesOutFirst && !(failure instanceof TokenUnavailableException)) {
-                            return failed(new HttpTimeoutException("request timed out"));
-                        }
-                        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
-                        return unavailable == null ? pass(exchange) : failed(unavailable);
-                    } catch (Throwable t) {
-                        return failed(t);
+                    if (authorization != null) {
+                        return HttpClientInternals.responseAsync(exchange);
                     }
+                    boolean timedOut = timesOutFirst && !(failure instanceof TokenUnavailableException);
+                    return timedOut
+                            ? CompletableFuture.failedFuture(new HttpTimeoutException("request timed out"))
+                            : sendWithoutToken(exchange, profile);
                 })
-                .thenCompose(Function.identity());
+                .thenCompose(next -> next);
     }
 
-    private CompletableFuture<?> pass(Object exchange) throws Throwable {
-        passing.set(exchange);
+    private CompletableFuture<Object> sendWithoutToken(Object exchange, Profile profile) {
+        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
+        if (unavailable != null) {
+            return CompletableFuture.failedFuture(unavailable);
+        }
+        PASSING.set(exchange);
         try {
             return HttpClientInternals.responseAsync(exchange);
         } finally {
-            passing.remove();
+            PASSING.remove();
         }
     }
 
     /** Returns the future of the same 401, completed when it can be replayed, or when it is known that it can't. */
     private CompletableFuture<Object> renewToken(
-            Object exchange, HttpRequest request, Profile profile, String sent, Object answer, long startNanos)
-            throws Throwable {
+            Object exchange, HttpRequest request, Profile profile, String sent, Object answer, long startNanos) {
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
         if (!canReplay(exchange, request)) {
             return CompletableFuture.completedFuture(answer);
@@ -154,7 +163,7 @@ final class HttpClientHooks {
     }
 
     /** Once for each hop, if the body can be sent again and the client has not used up its attempts. */
-    private static boolean canReplay(Object exchange, HttpRequest request) throws Throwable {
+    private static boolean canReplay(Object exchange, HttpRequest request) {
         if (!HttpClientInternals.hasAttemptsLeft(exchange)) {
             return false;
         }
@@ -175,7 +184,7 @@ final class HttpClientHooks {
     }
 
     /** Whether the application has set the header, or the JDK has from the client's {@code Authenticator}. */
-    private static boolean isAuthorizedOtherwise(HttpRequest request) throws Throwable {
+    private static boolean isAuthorizedOtherwise(HttpRequest request) {
         if (isSetByApplication(request, GatewayHeaders.AUTHORIZATION)) {
             return true;
         }
@@ -183,14 +192,16 @@ final class HttpClientHooks {
         return present != null && !GatewayHeaders.isOurs(present);
     }
 
-    private static @Nullable String ourAuthorization(HttpRequest request) throws Throwable {
+    private static @Nullable String ourAuthorization(HttpRequest request) {
         String present = HttpClientInternals.systemHeader(request, GatewayHeaders.AUTHORIZATION);
-        return present != null && GatewayHeaders.isOurs(present) && !isSetByApplication(request, GatewayHeaders.AUTHORIZATION)
+        return present != null
+                        && GatewayHeaders.isOurs(present)
+                        && !isSetByApplication(request, GatewayHeaders.AUTHORIZATION)
                 ? present
                 : null;
     }
 
-    private static void addIfAbsent(HttpRequest request, String name, @Nullable String value) throws Throwable {
+    private static void addIfAbsent(HttpRequest request, String name, @Nullable String value) {
         if (value != null && !isSetByApplication(request, name)) {
             HttpClientInternals.setSystemHeader(request, name, value);
         }
@@ -200,11 +211,7 @@ final class HttpClientHooks {
         return request.headers().map().containsKey(name);
     }
 
-    private static boolean isUnauthorized(Object response) throws Throwable {
+    private static boolean isUnauthorized(Object response) {
         return HttpClientInternals.statusOf(response) == 401 && !HttpClientInternals.isConnectResponse(response);
-    }
-
-    private static CompletableFuture<?> failed(Throwable failure) {
-        return CompletableFuture.failedFuture(failure);
     }
 }

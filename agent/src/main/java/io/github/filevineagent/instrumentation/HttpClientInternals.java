@@ -48,12 +48,10 @@ final class HttpClientInternals {
 
             REQUEST = adapt(inPackage.findGetter(exchange, "request", request), HttpRequest.class, Object.class);
             RESPONSE_ASYNC = adapt(
-                    inPackage.findVirtual(
-                            exchange, "responseAsync", MethodType.methodType(CompletableFuture.class)),
+                    inPackage.findVirtual(exchange, "responseAsync", MethodType.methodType(CompletableFuture.class)),
                     CompletableFuture.class,
                     Object.class);
-            MULTI_EXCHANGE =
-                    adapt(inPackage.findGetter(exchange, "multi", multiExchange), Object.class, Object.class);
+            MULTI_EXCHANGE = adapt(inPackage.findGetter(exchange, "multi", multiExchange), Object.class, Object.class);
             ATTEMPTS = adapt(
                     inPackage.findGetter(multiExchange, "attempts", AtomicInteger.class),
                     AtomicInteger.class,
@@ -66,8 +64,7 @@ final class HttpClientInternals {
                     HttpResponse.class,
                     Object.class);
             SYSTEM_HEADERS = adapt(
-                    inPackage.findVirtual(
-                            request, "getSystemHeadersBuilder", MethodType.methodType(headersBuilder)),
+                    inPackage.findVirtual(request, "getSystemHeadersBuilder", MethodType.methodType(headersBuilder)),
                     Object.class,
                     HttpRequest.class);
             SYSTEM_HEADERS_MAP = adapt(
@@ -76,9 +73,7 @@ final class HttpClientInternals {
                     Object.class);
             SET_SYSTEM_HEADER = adapt(
                     inPackage.findVirtual(
-                            request,
-                            "setSystemHeader",
-                            MethodType.methodType(void.class, String.class, String.class)),
+                            request, "setSystemHeader", MethodType.methodType(void.class, String.class, String.class)),
                     void.class,
                     HttpRequest.class,
                     String.class,
@@ -88,8 +83,7 @@ final class HttpClientInternals {
                             request, "newInstanceForAuthentication", MethodType.methodType(request, request)),
                     HttpRequest.class,
                     HttpRequest.class);
-            RESPONSE_STATUS =
-                    adapt(inPackage.findGetter(response, "statusCode", int.class), int.class, Object.class);
+            RESPONSE_STATUS = adapt(inPackage.findGetter(response, "statusCode", int.class), int.class, Object.class);
             RESPONSE_REQUEST =
                     adapt(inPackage.findGetter(response, "request", request), HttpRequest.class, Object.class);
             RESPONSE_IS_CONNECT = adapt(
@@ -105,25 +99,42 @@ final class HttpClientInternals {
     static void load() {}
 
     /** {@code Exchange.request} */
-    static HttpRequest requestOf(Object exchange) throws Throwable {
-        return (HttpRequest) REQUEST.invokeExact(exchange);
+    static HttpRequest requestOf(Object exchange) {
+        try {
+            return (HttpRequest) REQUEST.invokeExact(exchange);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code Exchange.responseAsync()}, through its hooks. */
-    static CompletableFuture<?> responseAsync(Object exchange) throws Throwable {
-        return (CompletableFuture<?>) RESPONSE_ASYNC.invokeExact(exchange);
+    @SuppressWarnings("unchecked")
+    static CompletableFuture<Object> responseAsync(Object exchange) {
+        try {
+            return (CompletableFuture<Object>) RESPONSE_ASYNC.invokeExact(exchange);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** Whether the client sends one request more for this call: {@code MultiExchange.attempts}, {@code max_attempts}. */
-    static boolean hasAttemptsLeft(Object exchange) throws Throwable {
-        Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
-        return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < MAX_ATTEMPTS;
+    static boolean hasAttemptsLeft(Object exchange) {
+        try {
+            Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
+            return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < MAX_ATTEMPTS;
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code MultiExchange.response}: what was answered before, the latest first; null on the first attempt. */
-    static @Nullable HttpResponse<?> earlierResponse(Object exchange) throws Throwable {
-        Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
-        return (HttpResponse<?>) EARLIER_RESPONSE.invokeExact(multiExchange);
+    static @Nullable HttpResponse<?> earlierResponse(Object exchange) {
+        try {
+            Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
+            return (HttpResponse<?>) EARLIER_RESPONSE.invokeExact(multiExchange);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /**
@@ -131,36 +142,60 @@ final class HttpClientInternals {
      * neither the application nor the request of a redirect sees.
      */
     @SuppressWarnings("unchecked")
-    static @Nullable String systemHeader(HttpRequest request, String name) throws Throwable {
-        Object builder = (Object) SYSTEM_HEADERS.invokeExact(request);
-        Map<String, List<String>> headers = (Map<String, List<String>>) SYSTEM_HEADERS_MAP.invokeExact(builder);
-        List<String> values = headers.get(name);
-        return values == null || values.isEmpty() ? null : values.get(0);
+    static @Nullable String systemHeader(HttpRequest request, String name) {
+        try {
+            Object builder = (Object) SYSTEM_HEADERS.invokeExact(request);
+            Map<String, List<String>> headers = (Map<String, List<String>>) SYSTEM_HEADERS_MAP.invokeExact(builder);
+            List<String> values = headers.get(name);
+            return values == null || values.isEmpty() ? null : values.get(0);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code HttpRequestImpl.setSystemHeader} */
-    static void setSystemHeader(HttpRequest request, String name, String value) throws Throwable {
-        SET_SYSTEM_HEADER.invokeExact(request, name, value);
+    static void setSystemHeader(HttpRequest request, String name, String value) {
+        try {
+            SET_SYSTEM_HEADER.invokeExact(request, name, value);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code HttpRequestImpl.newInstanceForAuthentication}: the same request, without its system headers. */
-    static HttpRequest newInstance(HttpRequest request) throws Throwable {
-        return (HttpRequest) NEW_INSTANCE.invokeExact(request);
+    static HttpRequest newInstance(HttpRequest request) {
+        try {
+            return (HttpRequest) NEW_INSTANCE.invokeExact(request);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code Response.statusCode} */
-    static int statusOf(Object response) throws Throwable {
-        return (int) RESPONSE_STATUS.invokeExact(response);
+    static int statusOf(Object response) {
+        try {
+            return (int) RESPONSE_STATUS.invokeExact(response);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code Response.request} */
-    static HttpRequest requestAnsweredBy(Object response) throws Throwable {
-        return (HttpRequest) RESPONSE_REQUEST.invokeExact(response);
+    static HttpRequest requestAnsweredBy(Object response) {
+        try {
+            return (HttpRequest) RESPONSE_REQUEST.invokeExact(response);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** {@code Response.isConnectResponse}: whether a proxy gave it, and not the server. */
-    static boolean isConnectResponse(Object response) throws Throwable {
-        return (boolean) RESPONSE_IS_CONNECT.invokeExact(response);
+    static boolean isConnectResponse(Object response) {
+        try {
+            return (boolean) RESPONSE_IS_CONNECT.invokeExact(response);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     private static Class<?> named(String name) throws ClassNotFoundException {

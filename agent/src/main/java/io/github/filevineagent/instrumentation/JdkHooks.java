@@ -3,6 +3,7 @@ package io.github.filevineagent.instrumentation;
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.bootstrap.Hooks;
 import io.github.filevineagent.log.Log;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,43 +19,44 @@ final class JdkHooks implements Hooks {
     private final AtomicBoolean failureReported = new AtomicBoolean();
 
     JdkHooks(Authorizer authorizer, Log log) {
-        this.httpClient = JdkModules.isPresent("java.net.http") ? new HttpClientHooks(authorizer) : null;
-        this.urlConnection = new UrlConnectionHooks(authorizer);
         this.log = log;
+        this.httpClient =
+                JdkModules.isPresent("java.net.http") ? new HttpClientHooks(authorizer, this::onHookFailure) : null;
+        this.urlConnection = new UrlConnectionHooks(authorizer);
     }
 
     @Override
-    public @Nullable CompletableFuture<?> beforeExchange(Object exchange) throws Throwable {
+    public @Nullable CompletableFuture<Object> beforeExchange(Object exchange) {
         return httpClient == null ? null : httpClient.beforeExchange(exchange);
     }
 
     @Override
-    public CompletableFuture<?> afterExchange(Object exchange, CompletableFuture<?> response) throws Throwable {
+    public CompletableFuture<Object> afterExchange(Object exchange, CompletableFuture<Object> response) {
         return httpClient == null ? response : httpClient.afterExchange(exchange, response);
     }
 
     @Override
-    public @Nullable Object replacementFor(Object response) throws Throwable {
+    public @Nullable Object replacementFor(Object response) {
         return httpClient == null ? null : httpClient.replacementFor(response);
     }
 
     @Override
-    public void beforeWrite(HttpURLConnection connection) throws Throwable {
+    public void beforeWrite(HttpURLConnection connection) throws IOException {
         urlConnection.beforeWrite(connection);
     }
 
     @Override
-    public void onUnauthorized(HttpURLConnection connection) throws Throwable {
+    public void onUnauthorized(HttpURLConnection connection) {
         urlConnection.onUnauthorized(connection);
     }
 
     @Override
-    public void beforeDisconnect(HttpURLConnection connection) throws Throwable {
+    public void beforeDisconnect(HttpURLConnection connection) {
         urlConnection.beforeDisconnect(connection);
     }
 
     @Override
-    public boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) throws Throwable {
+    public boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) {
         return urlConnection.afterFollowRedirect(followed, connection);
     }
 

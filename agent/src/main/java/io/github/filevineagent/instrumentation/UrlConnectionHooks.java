@@ -4,6 +4,7 @@ import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import io.github.filevineagent.token.AgentThread;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
@@ -36,7 +37,7 @@ final class UrlConnectionHooks {
         this.authorizer = authorizer;
     }
 
-    void beforeWrite(HttpURLConnection connection) throws Throwable {
+    void beforeWrite(HttpURLConnection connection) throws IOException {
         if (Thread.currentThread() instanceof AgentThread) {
             return;
         }
@@ -63,7 +64,7 @@ final class UrlConnectionHooks {
         }
     }
 
-    void onUnauthorized(HttpURLConnection connection) throws Throwable {
+    void onUnauthorized(HttpURLConnection connection) {
         String sent = authorizer.replaysUnauthorized() ? ourAuthorization(connection) : null;
         if (sent == null) {
             rejected.remove(connection);
@@ -72,7 +73,7 @@ final class UrlConnectionHooks {
         }
     }
 
-    void beforeDisconnect(HttpURLConnection connection) throws Throwable {
+    void beforeDisconnect(HttpURLConnection connection) {
         // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next need not be.
         if (UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 && UrlConnectionInternals.isStreaming(connection)
@@ -85,7 +86,7 @@ final class UrlConnectionHooks {
         }
     }
 
-    boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) throws Throwable {
+    boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) {
         if (followed || UrlConnectionInternals.responseCode(connection) != UNAUTHORIZED) {
             return followed;
         }
@@ -104,7 +105,7 @@ final class UrlConnectionHooks {
     }
 
     /** Returns the header value, or null to send the request without it. */
-    private @Nullable String awaitToken(HttpURLConnection connection, Profile profile) throws Throwable {
+    private @Nullable String awaitToken(HttpURLConnection connection, Profile profile) throws IOException {
         CompletableFuture<String> token = profile.tokens().await();
         try {
             return token.get(authorizer.tokenWait().toNanos(), TimeUnit.NANOSECONDS);
@@ -142,7 +143,7 @@ final class UrlConnectionHooks {
     }
 
     /** A GET keeps its header object from hop to hop, so what the gateway was sent must not go on to another host. */
-    private static void removeOurs(HttpURLConnection connection) throws Throwable {
+    private static void removeOurs(HttpURLConnection connection) {
         if (ourAuthorization(connection) != null) {
             UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
         }
@@ -151,12 +152,12 @@ final class UrlConnectionHooks {
     }
 
     /** Whether the application has set the header, or the JDK has from an {@code Authenticator}. */
-    private static boolean isAuthorizedOtherwise(HttpURLConnection connection) throws Throwable {
+    private static boolean isAuthorizedOtherwise(HttpURLConnection connection) {
         String present = UrlConnectionInternals.requestHeader(connection, GatewayHeaders.AUTHORIZATION);
         return present != null && ourAuthorization(connection) == null;
     }
 
-    private static @Nullable String ourAuthorization(HttpURLConnection connection) throws Throwable {
+    private static @Nullable String ourAuthorization(HttpURLConnection connection) {
         String present = UrlConnectionInternals.requestHeader(connection, GatewayHeaders.AUTHORIZATION);
         return present != null
                         && GatewayHeaders.isOurs(present)
@@ -165,14 +166,13 @@ final class UrlConnectionHooks {
                 : null;
     }
 
-    private static void setUnlessByApplication(HttpURLConnection connection, String name, @Nullable String value)
-            throws Throwable {
+    private static void setUnlessByApplication(HttpURLConnection connection, String name, @Nullable String value) {
         if (value != null && !UrlConnectionInternals.isSetByApplication(connection, name)) {
             UrlConnectionInternals.setRequestHeader(connection, name, value);
         }
     }
 
-    private static void removeUnlessByApplication(HttpURLConnection connection, String name) throws Throwable {
+    private static void removeUnlessByApplication(HttpURLConnection connection, String name) {
         if (UrlConnectionInternals.requestHeader(connection, name) != null
                 && !UrlConnectionInternals.isSetByApplication(connection, name)) {
             UrlConnectionInternals.removeRequestHeader(connection, name);

@@ -33,13 +33,9 @@ final class UrlConnectionInternals {
             REQUESTS = adapt(
                     inConnection.findGetter(connection, "requests", header), Object.class, HttpURLConnection.class);
             USER_HEADERS = adapt(
-                    inConnection.findGetter(connection, "userHeaders", header),
-                    Object.class,
-                    HttpURLConnection.class);
+                    inConnection.findGetter(connection, "userHeaders", header), Object.class, HttpURLConnection.class);
             RESPONSE_CODE = adapt(
-                    inConnection.findGetter(connection, "responseCode", int.class),
-                    int.class,
-                    HttpURLConnection.class);
+                    inConnection.findGetter(connection, "responseCode", int.class), int.class, HttpURLConnection.class);
             STREAMING = adapt(
                     inConnection.findVirtual(connection, "streaming", MethodType.methodType(boolean.class)),
                     boolean.class,
@@ -49,14 +45,12 @@ final class UrlConnectionInternals {
                     void.class,
                     HttpURLConnection.class);
             FIND_VALUE = adapt(
-                    inHeader.findVirtual(
-                            header, "findValue", MethodType.methodType(String.class, String.class)),
+                    inHeader.findVirtual(header, "findValue", MethodType.methodType(String.class, String.class)),
                     String.class,
                     Object.class,
                     String.class);
             SET = adapt(
-                    inHeader.findVirtual(
-                            header, "set", MethodType.methodType(void.class, String.class, String.class)),
+                    inHeader.findVirtual(header, "set", MethodType.methodType(void.class, String.class, String.class)),
                     void.class,
                     Object.class,
                     String.class,
@@ -77,42 +71,74 @@ final class UrlConnectionInternals {
     static void load() {}
 
     /** A header of the request about to be written, whoever set it: the field {@code requests}. */
-    static @Nullable String requestHeader(HttpURLConnection connection, String name) throws Throwable {
-        return findValue((Object) REQUESTS.invokeExact(connection), name);
+    static @Nullable String requestHeader(HttpURLConnection connection, String name) {
+        try {
+            return findValue((Object) REQUESTS.invokeExact(connection), name);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
-    static void setRequestHeader(HttpURLConnection connection, String name, String value) throws Throwable {
-        Object headers = (Object) REQUESTS.invokeExact(connection);
-        SET.invokeExact(headers, name, value);
+    static void setRequestHeader(HttpURLConnection connection, String name, String value) {
+        try {
+            Object headers = (Object) REQUESTS.invokeExact(connection);
+            SET.invokeExact(headers, name, value);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
-    static void removeRequestHeader(HttpURLConnection connection, String name) throws Throwable {
-        Object headers = (Object) REQUESTS.invokeExact(connection);
-        REMOVE.invokeExact(headers, name);
+    static void removeRequestHeader(HttpURLConnection connection, String name) {
+        try {
+            Object headers = (Object) REQUESTS.invokeExact(connection);
+            REMOVE.invokeExact(headers, name);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** Whether the application has set a header itself: the field {@code userHeaders}. */
-    static boolean isSetByApplication(HttpURLConnection connection, String name) throws Throwable {
-        return findValue((Object) USER_HEADERS.invokeExact(connection), name) != null;
+    static boolean isSetByApplication(HttpURLConnection connection, String name) {
+        try {
+            return findValue((Object) USER_HEADERS.invokeExact(connection), name) != null;
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** The status of the answer that has been read, or -1. The public getter would send the request. */
-    static int responseCode(HttpURLConnection connection) throws Throwable {
-        return (int) RESPONSE_CODE.invokeExact(connection);
+    static int responseCode(HttpURLConnection connection) {
+        try {
+            return (int) RESPONSE_CODE.invokeExact(connection);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** Whether the body is not buffered, so that the request can't be sent again. */
-    static boolean isStreaming(HttpURLConnection connection) throws Throwable {
-        return (boolean) STREAMING.invokeExact(connection);
+    static boolean isStreaming(HttpURLConnection connection) {
+        try {
+            return (boolean) STREAMING.invokeExact(connection);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     /** Forgets the answer, so that the connection's loop sends the request again; keeps an authenticated proxy. */
-    static void disconnectWeb(HttpURLConnection connection) throws Throwable {
-        DISCONNECT_WEB.invokeExact(connection);
+    static void disconnectWeb(HttpURLConnection connection) {
+        try {
+            DISCONNECT_WEB.invokeExact(connection);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
-    private static @Nullable String findValue(Object headers, String name) throws Throwable {
-        return (String) FIND_VALUE.invokeExact(headers, name);
+    private static @Nullable String findValue(Object headers, String name) {
+        try {
+            return (String) FIND_VALUE.invokeExact(headers, name);
+        } catch (Throwable t) {
+            throw Rethrown.as(t);
+        }
     }
 
     private static MethodHandle adapt(MethodHandle handle, Class<?> result, Class<?>... parameters) {

@@ -27,7 +27,8 @@ public final class RefreshLoop implements Runnable {
                     tokens.awaitDue();
                 }
             } catch (InterruptedException e) {
-                // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the same.
+                // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the
+                // same.
                 Thread.interrupted();
             } catch (Throwable t) {
                 LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);

@@ -164,7 +164,9 @@ public final class TokenSource {
         try {
             AccessToken token = current != null ? current : suspect;
             return new TokenStatus(
-                    token != null && token.isUsable(clock) ? token : null, token != null && token.isStale(clock), failure);
+                    token != null && token.isUsable(clock) ? token : null,
+                    token != null && token.isStale(clock),
+                    failure);
         } finally {
             lock.unlock();
         }
@@ -210,8 +212,7 @@ public final class TokenSource {
         long credentials = exchange.credentialsVersion();
         try {
             IssuedToken issued = exchange.exchange();
-            AccessToken token =
-                    new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
+            AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
             if (!token.isUsable(clock)) {
                 throw new ExchangeException(
                         ExchangeException.Kind.TRANSIENT,

@@ -7,13 +7,16 @@ import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.operations.ExchangeStatistics;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshLoop;
 import io.github.filevineagent.refresh.TokenSource;
 import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,9 +45,7 @@ final class Agent {
     /** Registers the hooks and starts the thread that makes everything ready. Returns at once. */
     void start() {
         hooks.register();
-        Thread startup = new AgentThread("startup", this::makeReady);
-        startup.setPriority(Thread.MIN_PRIORITY);
-        startup.start();
+        new AgentThread("startup", this::makeReady).start();
     }
 
     private void makeReady() {
@@ -73,12 +74,23 @@ final class Agent {
         SplittableRandom random = new SplittableRandom();
         TokenSource tokens = new TokenSource(
                 profile.name(),
-                PatExchange.of(profile, config, version),
+                new PatExchange(settings(profile)),
                 random::nextDouble,
                 Clock.SYSTEM,
-                log);
+                log,
+                new ExchangeStatistics());
         new AgentThread("refresh-" + profile.name(), new RefreshLoop(tokens)).start();
         return tokens;
+    }
+
+    private ExchangeSettings settings(ProfileConfig profile) {
+        String other = profile.region().otherIdentityUrl();
+        return ExchangeSettings.of(
+                profile,
+                other == null ? null : URI.create(other),
+                config.connectTimeout(),
+                config.exchangeTimeout(),
+                version);
     }
 
     private static String describe(List<ProfileConfig> profiles) {

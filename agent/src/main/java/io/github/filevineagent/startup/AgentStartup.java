@@ -5,30 +5,45 @@ import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.log.Log;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens during premain, on the main thread: read the configuration, register the transformer, start the thread
- * that does the rest. Everything here costs each start of the application, so it loads little and uses no lambda.
+ * that does the rest. Everything here costs each start of the application, so it loads little.
  */
 public final class AgentStartup {
     private AgentStartup() {}
 
-    /** Called by the premain. */
-    public static void start(@Nullable String arguments, Instrumentation instrumentation, File agentJar) {
+    /**
+     * Called by the premain.
+     *
+     * @throws IOException if the agent's own jar can't be read
+     */
+    public static void start(@Nullable String arguments, Instrumentation instrumentation, File agentJar)
+            throws IOException {
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
         if (!reader.enabled()) {
             return;
         }
-        AgentConfig config;
         try {
-            config = reader.read();
+            AgentConfig config = reader.read();
+            Log log = new Log(System.err, config.logLevel());
+            new Agent(config, AgentVersion.read(), instrumentation, agentJar, log).start();
         } catch (ConfigException e) {
-            refuse(e.getMessage(), e.abort());
-            return;
+            refuse(e);
         }
-        Log log = new Log(System.err, config.logLevel());
-        new Agent(config, AgentVersion.read(), instrumentation, agentJar, log).start();
+    }
+
+    private static void refuse(ConfigException e) {
+        System.err.println("[filevine-agent] error: " + e.getMessage());
+        if (e.abort()) {
+            System.err.println("[filevine-agent] error: the application is not started. To start it without the agent"
+                    + " in such a case, set filevine.on-config-error=disable.");
+            System.exit(1);
+        }
+        System.err.println("[filevine-agent] error: the agent is off, the application starts without it"
+                + " (filevine.on-config-error=disable).");
     }
 }

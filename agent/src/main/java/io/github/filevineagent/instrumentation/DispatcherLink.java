@@ -1,0 +1,17 @@
+package io.github.filevineagent.instrumentation;
+
+import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.bootstrap.Dispatcher;
+import io.github.filevineagent.log.Log;
+
+/**
+ * Connects the dispatcher. A class of its own, because verifying it loads the boot classes: it must not be touched before
+ * {@link BootClasses} has defined them.
+ */
+final class DispatcherLink {
+    private DispatcherLink() {}
+
+    static void connect(Authorizer authorizer, Log log) {
+        Dispatcher.connect(new JdkHooks(authorizer, log));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.filevineagent.startup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+
+/** Reads the agent's version from its jar's manifest, where the build has written it. */
+final class AgentVersion {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private AgentVersion() {}
+
+    static String read() throws IOException {
+        try (InputStream in = AgentVersion.class.getClassLoader().getResourceAsStream(MANIFEST)) {
+            return in == null
+                    ? "unknown"
+                    : new Manifest(in).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        }
+    }
+}
