@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.log.Log;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.EnumSet;
@@ -13,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM calls it on whichever thread loads a class, so it must neither load much nor lock anything before it knows
  * that the class is one of ours. Thread-safe.
  */
-public final class HookTransformer implements ClassFileTransformer {
+final class HookTransformer implements ClassFileTransformer {
+    /** Makes the dispatcher ready to be called. */
+    interface DispatcherConnector {
+        /** Called before each transformation, on any thread; does nothing from the second time on. */
+        void connectDispatcher() throws IOException;
+    }
+
     /** Taken once: {@code values()} copies, and this class sees every class that the application loads. */
     private static final HookedClass[] TARGETS = HookedClass.values();
 
-    private final Runnable connectDispatcher;
+    private final DispatcherConnector connector;
     private final Log log;
     private final Set<HookedClass> woven = EnumSet.noneOf(HookedClass.class);
 
-    /**
-     * @param connectDispatcher makes the dispatcher ready to be called; runs before each transformation, on any thread
-     */
-    public HookTransformer(Runnable connectDispatcher, Log log) {
-        this.connectDispatcher = connectDispatcher;
+    HookTransformer(DispatcherConnector connector, Log log) {
+        this.connector = connector;
         this.log = log;
     }
 
@@ -56,7 +60,7 @@ public final class HookTransformer implements ClassFileTransformer {
 
     private byte @Nullable [] weave(HookedClass target, byte[] classFile) {
         try {
-            connectDispatcher.run();
+            connector.connectDispatcher();
             HookWeaver weaver = new HookWeaver(target);
             byte[] hooked = weaver.weave(classFile);
             for (HookPoint point : weaver.missing()) {

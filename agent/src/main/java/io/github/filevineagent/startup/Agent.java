@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts are built when they are first needed: by the start-up thread, or by the application's first request if
  * that is quicker.
  */
-final class Agent {
+final class Agent implements HookInstaller.AuthorizerSource, Runnable {
     private final AgentConfig config;
     private final String version;
     private final Log log;
@@ -39,18 +39,20 @@ final class Agent {
         this.config = config;
         this.version = version;
         this.log = log;
-        this.hooks = new HookInstaller(instrumentation, agentJar, this::authorizer, log);
+        this.hooks = new HookInstaller(instrumentation, agentJar, this, log);
     }
 
     /** Registers the hooks and starts the thread that makes everything ready. Returns at once. */
     void start() {
         hooks.register();
-        new AgentThread("startup", this::makeReady).start();
+        new AgentThread("startup", this).start();
     }
 
-    private void makeReady() {
+    /** The start-up thread's work. */
+    @Override
+    public void run() {
         // The exchange first: it spends its time waiting for the network, beside which the rest is done.
-        Authorizer unused = authorizer();
+        authorizer();
         List<String> installed = hooks.install();
         for (String warning : config.warnings()) {
             log.warn(warning);
@@ -59,7 +61,8 @@ final class Agent {
                 + (installed.isEmpty() ? "none" : String.join(", ", installed)) + ".");
     }
 
-    private synchronized Authorizer authorizer() {
+    @Override
+    public synchronized Authorizer authorizer() {
         if (authorizer == null) {
             List<Profile> profiles = new ArrayList<>();
             for (ProfileConfig profile : config.profiles()) {
