@@ -59,8 +59,16 @@ final class Section {
         return value == null ? new SettingValue(key(setting), fallback, source) : value;
     }
 
-    /** Returns the preset or what overrides it, for one of the two settings that a region has presets of. */
-    SettingValue getOrPreset(Setting setting, Region region) {
+    /**
+     * Returns what is set, or the region's preset, for one of the two settings that a region has presets of.
+     *
+     * @param region null if it is not known, and nothing has presets
+     */
+    @Nullable
+    SettingValue findOrPreset(Setting setting, @Nullable Region region) {
+        if (region == null) {
+            return find(setting);
+        }
         String preset = setting == Setting.IDENTITY_URL ? region.identityUrl() : region.gatewayHosts();
         return getOr(setting, preset, "preset of region " + Ascii.lowerCase(region.name()));
     }

@@ -89,7 +89,7 @@ final class UnknownKeys {
                 return;
             }
         }
-        String wrong = "is no known key; did you mean " + Suggestion.nearest(key, candidates) + "?";
+        String wrong = "is no known key (did you mean " + Suggestion.nearest(key, candidates) + "?)";
         findings.problem(new Problem(key, source, wrong, ACCEPTED));
     }
 
@@ -112,7 +112,7 @@ final class UnknownKeys {
                 forgotPrefix ? key : "a key that is not shown",
                 source,
                 "does not begin with " + Setting.PREFIX
-                        + (forgotPrefix ? "; did you mean " + Setting.PREFIX + key + "?" : ""),
+                        + (forgotPrefix ? " (did you mean " + Setting.PREFIX + key + "?)" : ""),
                 ACCEPTED));
     }
 
