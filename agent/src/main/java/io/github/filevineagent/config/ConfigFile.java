@@ -7,7 +7,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The properties file named by {@code filevine.config-file}; empty where there is none, or none that can be read. */
+/** The properties file named by {@code filevine.config-file}; empty where it can't be read. */
 final class ConfigFile {
     private static final int MAX_KIB = 1024;
     private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
@@ -23,12 +23,9 @@ final class ConfigFile {
     /**
      * Never fails: what keeps the file from being read becomes its {@link #problem()}.
      *
-     * @param location the value of {@code filevine.config-file}, or null
+     * @param location the value of {@code filevine.config-file}
      */
-    static ConfigFile load(@Nullable SettingValue location) {
-        if (location == null) {
-            return new ConfigFile("");
-        }
+    static ConfigFile load(SettingValue location) {
         ConfigFile file = new ConfigFile("file " + location.text());
         String wrong = file.read(location.text());
         if (wrong != null) {

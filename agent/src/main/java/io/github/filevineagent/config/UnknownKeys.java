@@ -34,7 +34,10 @@ final class UnknownKeys {
         for (String key : unknown) {
             report(key, SettingValue.FROM_SYSTEM_PROPERTY);
         }
-        reportFile(sources.configFile());
+        ConfigFile file = sources.configFile();
+        if (file != null) {
+            reportFile(file);
+        }
     }
 
     private void reportFile(ConfigFile file) {
