@@ -12,12 +12,14 @@ final class ConfigFile {
     private static final int MAX_KIB = 1024;
     private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
 
-    private final Properties properties = new Properties();
     private final String source;
-    private @Nullable Problem problem;
+    private final Properties properties;
+    private final @Nullable Problem problem;
 
-    private ConfigFile(String source) {
+    private ConfigFile(String source, Properties properties, @Nullable Problem problem) {
         this.source = source;
+        this.properties = properties;
+        this.problem = problem;
     }
 
     /**
@@ -26,12 +28,10 @@ final class ConfigFile {
      * @param location the value of {@code filevine.config-file}
      */
     static ConfigFile load(SettingValue location) {
-        ConfigFile file = new ConfigFile("file " + location.text());
-        String wrong = file.read(location.text());
-        if (wrong != null) {
-            file.problem = new Problem(location.key(), location.source(), wrong, ACCEPTED);
-        }
-        return file;
+        Properties properties = new Properties();
+        String wrong = read(location.text(), properties);
+        Problem problem = wrong == null ? null : new Problem(location.key(), location.source(), wrong, ACCEPTED);
+        return new ConfigFile("file " + location.text(), properties, problem);
     }
 
     @Nullable
@@ -53,7 +53,8 @@ final class ConfigFile {
         return problem;
     }
 
-    private @Nullable String read(String path) {
+    /** Returns what is wrong, or null. */
+    private static @Nullable String read(String path, Properties properties) {
         if (path.isEmpty()) {
             return "is blank";
         }

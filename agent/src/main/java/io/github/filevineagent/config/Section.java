@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one profile under their common prefix; the default profile's is that of the agent's own settings. */
@@ -51,7 +52,7 @@ final class Section {
 
     /** Returns what is set, or the default of a setting that has one. */
     SettingValue get(Setting setting) {
-        return getOr(setting, String.valueOf(setting.defaultValue()), SettingValue.FROM_DEFAULT);
+        return getOr(setting, Objects.requireNonNull(setting.defaultValue()), SettingValue.FROM_DEFAULT);
     }
 
     SettingValue getOr(Setting setting, String fallback, String source) {
