@@ -38,7 +38,8 @@ public final class ConfigReader {
      */
     public AgentConfig read() throws ConfigException {
         Findings findings = new Findings();
-        Problem fileProblem = sources.configFile().problem();
+        ConfigFile file = sources.configFile();
+        Problem fileProblem = file == null ? null : file.problem();
         if (fileProblem != null) {
             findings.problem(fileProblem);
         }
