@@ -62,7 +62,7 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
 
     private boolean isHttpClientReady() {
         try {
-            boolean woven = isWoven(HookedClass.EXCHANGE) & isWoven(HookedClass.AUTHENTICATION_FILTER);
+            boolean woven = isWoven(HookedClass.EXCHANGE) && isWoven(HookedClass.AUTHENTICATION_FILTER);
             HttpClientInternals.load();
             return woven;
         } catch (Throwable t) {
