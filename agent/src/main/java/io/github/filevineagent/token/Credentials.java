@@ -1,0 +1,85 @@
+package io.github.filevineagent.token;
+
+import io.github.filevineagent.config.Secret;
+import io.github.filevineagent.config.SecretSource;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What one exchange sends, read once, so that what is masked in its messages is what was on the wire. Immutable. */
+final class Credentials {
+    /** Enough for a sentence of explanation; a server can't flood the application's log. */
+    private static final int MAX_QUOTE = 200;
+
+    private static final String MASK = "***";
+
+    private final Secret pat;
+    private final @Nullable String clientId;
+    private final @Nullable Secret clientSecret;
+
+    private Credentials(Secret pat, @Nullable String clientId, @Nullable Secret clientSecret) {
+        this.pat = pat;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+    }
+
+    /**
+     * Reads the secrets from where they are.
+     *
+     * @throws ExchangeException transient, since a rotation can replace a file at this very moment
+     */
+    static Credentials read(ExchangeSettings settings) throws ExchangeException {
+        SecretSource clientSecret = settings.clientSecret();
+        return new Credentials(
+                read(settings.patKey(), settings.pat()),
+                settings.clientId(),
+                clientSecret == null ? null : read(settings.clientSecretKey(), clientSecret));
+    }
+
+    private static Secret read(String key, SecretSource source) throws ExchangeException {
+        try {
+            return source.read();
+        } catch (IOException e) {
+            throw new ExchangeException(
+                    ExchangeException.Kind.TRANSIENT,
+                    "secret_unreadable",
+                    key + " can't be read: " + e.getMessage()
+                            + ". Check that the file exists, is not empty, and is readable for the user of this JVM.",
+                    null,
+                    e);
+        }
+    }
+
+    byte[] tokenRequest(String scope) {
+        FormBody form = new FormBody()
+                .add("grant_type", "personal_access_token")
+                .add("token", pat.reveal())
+                .add("scope", scope);
+        if (clientId != null) {
+            form.add("client_id", clientId);
+        }
+        if (clientSecret != null) {
+            form.add("client_secret", clientSecret.reveal());
+        }
+        return form.toBytes();
+    }
+
+    /** Returns what a server said in a form that a message can show: our secrets masked, printable ASCII, not too long. */
+    String quote(String serverText) {
+        String masked = mask(serverText, pat);
+        if (clientSecret != null) {
+            masked = mask(masked, clientSecret);
+        }
+        int length = Math.min(masked.length(), MAX_QUOTE);
+        StringBuilder quote = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = masked.charAt(i);
+            quote.append(c >= ' ' && c <= '~' ? c : ' ');
+        }
+        return quote.toString().trim();
+    }
+
+    private static String mask(String text, Secret secret) {
+        String plain = secret.reveal();
+        return text.replace(plain, MASK).replace(FormBody.encode(plain), MASK);
+    }
+}

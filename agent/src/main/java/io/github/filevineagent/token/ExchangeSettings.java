@@ -1,0 +1,123 @@
+package io.github.filevineagent.token;
+
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.SecretSource;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** All that one profile's exchanges need to know. Immutable. */
+public final class ExchangeSettings {
+    private final String profile;
+    private final TokenEndpoint endpoint;
+    private final SecretSource pat;
+    private final @Nullable String clientId;
+    private final @Nullable SecretSource clientSecret;
+    private final String scope;
+    private final Duration connectTimeout;
+    private final Duration exchangeTimeout;
+    private final String agentVersion;
+
+    /**
+     * @param profile the profile's name, for the thread's name and for the keys in messages
+     * @param connectTimeout positive; for the TCP connection alone
+     * @param exchangeTimeout positive; for the whole exchange, from the call to the last byte of the answer
+     * @param agentVersion what follows {@code filevine-agent/} in the {@code User-Agent}
+     */
+    public ExchangeSettings(
+            String profile,
+            TokenEndpoint endpoint,
+            SecretSource pat,
+            @Nullable String clientId,
+            @Nullable SecretSource clientSecret,
+            String scope,
+            Duration connectTimeout,
+            Duration exchangeTimeout,
+            String agentVersion) {
+        this.profile = profile;
+        this.endpoint = endpoint;
+        this.pat = pat;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.scope = scope;
+        this.connectTimeout = connectTimeout;
+        this.exchangeTimeout = exchangeTimeout;
+        this.agentVersion = agentVersion;
+    }
+
+    /**
+     * Returns the settings of a configured profile.
+     *
+     * @param otherKnownUrl the region's other known token endpoint; ignored where the operator chose the address
+     */
+    public static ExchangeSettings of(
+            ProfileConfig profile,
+            @Nullable URI otherKnownUrl,
+            Duration connectTimeout,
+            Duration exchangeTimeout,
+            String agentVersion) {
+        return new ExchangeSettings(
+                profile.name(),
+                new TokenEndpoint(profile.identityUrl(), profile.isIdentityUrlPreset() ? otherKnownUrl : null),
+                profile.pat(),
+                profile.clientId(),
+                profile.clientSecret(),
+                profile.scope(),
+                connectTimeout,
+                exchangeTimeout,
+                agentVersion);
+    }
+
+    /** Returns the full name of one of the profile's properties, as a message should show it. */
+    String key(String property) {
+        return profile.equals(ProfileConfig.DEFAULT_NAME)
+                ? "filevine." + property
+                : "filevine.profile." + profile + "." + property;
+    }
+
+    String patKey() {
+        return key(pat.isFile() ? "pat-file" : "pat");
+    }
+
+    String clientSecretKey() {
+        return key(clientSecret != null && !clientSecret.isFile() ? "client-secret" : "client-secret-file");
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    TokenEndpoint endpoint() {
+        return endpoint;
+    }
+
+    SecretSource pat() {
+        return pat;
+    }
+
+    @Nullable
+    String clientId() {
+        return clientId;
+    }
+
+    @Nullable
+    SecretSource clientSecret() {
+        return clientSecret;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    Duration exchangeTimeout() {
+        return exchangeTimeout;
+    }
+
+    String userAgent() {
+        return "filevine-agent/" + agentVersion;
+    }
+}
