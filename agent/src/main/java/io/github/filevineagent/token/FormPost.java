@@ -1,0 +1,160 @@
+package io.github.filevineagent.token;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code POST} of a form, over {@link HttpURLConnection}, because that is in {@code java.base}.
+ *
+ * <p>It goes through the JVM's proxies and trusts the JVM's trust store, but nothing that the application set with
+ * {@code HttpsURLConnection.setDefault…} or {@code SSLContext.setDefault}. It follows no redirect, uses no cache, keeps no
+ * connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
+ * URL and the headers, never the body, and has no switch for that.
+ *
+ * <p>{@link #send} is for one thread and one call; {@link #abort} and {@link #step} are for any other thread.
+ */
+final class FormPost implements HostnameVerifier {
+    static final int MAX_BODY = 1024 * 1024;
+    static final String CONNECTING = "connecting";
+
+    private final URL url;
+    private final ExchangeSettings settings;
+    private final Authenticator authenticator;
+    private final TrustManager @Nullable [] trustManagers;
+
+    private volatile String step = "preparing the request";
+    private volatile boolean aborted;
+    private volatile @Nullable HttpURLConnection connection;
+    private boolean hostNameRefused;
+
+    /**
+     * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
+     *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
+     */
+    FormPost(URL url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
+        this.url = url;
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.trustManagers = trustManagers;
+    }
+
+    HttpAnswer send(byte[] form) throws IOException {
+        HttpURLConnection opened = open();
+        connection = opened;
+        try {
+            step = CONNECTING;
+            opened.connect();
+            // Resolving a name can outlast every deadline; what comes after it must not.
+            if (aborted) {
+                throw new InterruptedIOException("aborted while connecting");
+            }
+            step = "waiting for the answer";
+            // Buffered, not in streaming mode: there the JDK turns a 401 into an exception and hides the answer.
+            try (OutputStream out = opened.getOutputStream()) {
+                out.write(form);
+            }
+            int status = opened.getResponseCode();
+            step = "reading the answer";
+            return HttpAnswer.of(opened, status, readBody(opened, status));
+        } catch (IOException e) {
+            throw hostNameRefused ? wrongHostName(e) : e;
+        } finally {
+            opened.disconnect();
+        }
+    }
+
+    private HttpURLConnection open() throws IOException {
+        HttpURLConnection opened = (HttpURLConnection) url.openConnection();
+        opened.setRequestMethod("POST");
+        opened.setDoOutput(true);
+        opened.setUseCaches(false);
+        opened.setInstanceFollowRedirects(false);
+        opened.setConnectTimeout(millis(settings.connectTimeout()));
+        // The deadline is kept by whoever calls abort(); this frees the thread should closing the socket not do so.
+        opened.setReadTimeout(millis(settings.exchangeTimeout()));
+        opened.setAuthenticator(authenticator);
+        opened.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+        opened.setRequestProperty("Accept", "application/json");
+        opened.setRequestProperty("User-Agent", settings.userAgent());
+        opened.setRequestProperty("Connection", "close");
+        if (opened instanceof HttpsURLConnection) {
+            secure((HttpsURLConnection) opened);
+        }
+        return opened;
+    }
+
+    private void secure(HttpsURLConnection opened) throws SSLException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers, null);
+            opened.setSSLSocketFactory(context.getSocketFactory());
+        } catch (GeneralSecurityException e) {
+            throw new SSLException("TLS can't be set up: " + e.getMessage(), e);
+        }
+        opened.setHostnameVerifier(this);
+    }
+
+    /** Confirms what the JDK decided: it asks only after its own check of the certificate's names has failed. */
+    @Override
+    public boolean verify(String hostName, SSLSession session) {
+        hostNameRefused = true;
+        return false;
+    }
+
+    private SSLException wrongHostName(IOException cause) {
+        SSLException wrong = new SSLPeerUnverifiedException("the certificate is not for " + url.getHost());
+        wrong.initCause(cause);
+        return wrong;
+    }
+
+    private static byte[] readBody(HttpURLConnection opened, int status) throws IOException {
+        InputStream in =
+                status >= HttpURLConnection.HTTP_BAD_REQUEST ? opened.getErrorStream() : opened.getInputStream();
+        if (in == null) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8 * 1024];
+        for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+            if (body.size() + n > MAX_BODY) {
+                throw new AnswerTooLargeException(MAX_BODY);
+            }
+            body.write(buffer, 0, n);
+        }
+        return body.toByteArray();
+    }
+
+    /** Returns what the exchange is doing, for a message about what it did not finish. */
+    String step() {
+        return step;
+    }
+
+    /** Closes the connection under a {@link #send} in progress, which then fails. May block on the JDK's own locks. */
+    void abort() {
+        aborted = true;
+        HttpURLConnection current = connection;
+        if (current != null) {
+            current.disconnect();
+        }
+    }
+
+    private static int millis(Duration timeout) {
+        return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.filevineagent.token;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what went wrong before there was an answer into a reason and a message that says what to do. Immutable. */
+final class NetworkFailures {
+    private static final String PROXY_ADVICE =
+            " Where the network is reached only through a proxy, set https.proxyHost and https.proxyPort.";
+
+    private static final String NOT_THE_SERVER =
+            "Check the address, and whether a proxy answers in the server's place.";
+
+    /** Causes of causes that are looked at; a chain that is longer, or a circle, has nothing to add. */
+    private static final int MAX_CAUSES = 10;
+
+    private final ExchangeSettings settings;
+    private final Failures failures;
+
+    NetworkFailures(ExchangeSettings settings) {
+        this.settings = settings;
+        this.failures = new Failures(settings.endpoint());
+    }
+
+    /**
+     * @param step what {@link FormPost#step()} says
+     */
+    ExchangeException of(IOException e, String step) {
+        // The order matters: the JDK wraps timeouts and resets in SSLException where they hit a handshake.
+        if (e instanceof AnswerTooLargeException) {
+            return failure("answer_too_large", e.getMessage() + ". " + NOT_THE_SERVER, e);
+        }
+        if (has(e, SocketTimeoutException.class)) {
+            return step.equals(FormPost.CONNECTING) ? connectTimedOut(e) : deadlinePassed(step, e);
+        }
+        if (has(e, UnknownHostException.class)) {
+            return failure(
+                    "dns",
+                    "the host name can't be resolved (" + e.getMessage()
+                            + "). Check the DNS settings of this machine or container." + PROXY_ADVICE
+                            + settings.endpoint().hintAtOtherKnown(settings.key("identity-url")),
+                    e);
+        }
+        if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
+            return failure(
+                    "connect",
+                    "no connection (" + e.getMessage() + "). Check firewalls and proxies." + PROXY_ADVICE,
+                    e);
+        }
+        if (has(e, SocketException.class)) {
+            return failure("io", "the connection broke while " + step + " (" + e.getMessage() + ").", e);
+        }
+        if (has(e, SSLException.class)) {
+            return failure("tls", "no secure connection (" + e.getMessage() + "). " + tlsAdvice(e), e);
+        }
+        // The JDK has no exception type for this.
+        if (String.valueOf(e.getMessage()).startsWith("Unable to tunnel through proxy")) {
+            return failure("proxy", e.getMessage() + ". " + tunnelAdvice(), e);
+        }
+        return failure("io", "failed while " + step + " (" + e + ").", e);
+    }
+
+    /** For a deadline that the waiting caller kept. */
+    ExchangeException deadlinePassed(String step) {
+        return deadlinePassed(step, null);
+    }
+
+    ExchangeException interrupted() {
+        return failure("interrupted", "the waiting thread was interrupted.", null);
+    }
+
+    /** For what nobody foresaw, such as an exception from the application's own {@code ProxySelector}. */
+    ExchangeException unexpected(Throwable e, String step) {
+        return failure("internal", "unexpected " + e + " while " + step + ".", e);
+    }
+
+    private ExchangeException deadlinePassed(String step, @Nullable IOException e) {
+        return failure(
+                "timeout",
+                "not finished within " + text(settings.exchangeTimeout()) + "; it was still " + step
+                        + ". Check the network, or raise filevine.exchange-timeout." + PROXY_ADVICE,
+                e);
+    }
+
+    private ExchangeException connectTimedOut(IOException e) {
+        return failure(
+                "timeout",
+                "no connection within " + text(settings.connectTimeout())
+                        + ". Check firewalls and proxies, or raise filevine.connect-timeout." + PROXY_ADVICE,
+                e);
+    }
+
+    private ExchangeException failure(String reason, String what, @Nullable Throwable cause) {
+        return failures.passing(reason, what, null, cause);
+    }
+
+    private static String tlsAdvice(IOException e) {
+        if (has(e, CertificateExpiredException.class) || has(e, CertificateNotYetValidException.class)) {
+            return "The certificate is not valid at this machine's time: check the clock first, then the server.";
+        }
+        if (e instanceof SSLPeerUnverifiedException) {
+            return NOT_THE_SERVER;
+        }
+        return "If a proxy of your network inspects TLS, add its CA to the JVM's trust store"
+                + " (-Djavax.net.ssl.trustStore=FILE, or the JDK's cacerts); if not, the server may not be Filevine's.";
+    }
+
+    private static String tunnelAdvice() {
+        return "A proxy that asks for a password gets it from the application's default Authenticator; for Basic, also set"
+                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty).";
+    }
+
+    private static String text(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        Throwable current = e;
+        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
+            if (type.isInstance(current)) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+}

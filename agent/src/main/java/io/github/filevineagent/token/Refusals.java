@@ -1,0 +1,132 @@
+package io.github.filevineagent.token;
+
+import static java.net.HttpURLConnection.HTTP_OK;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an answer that is no token into a reason and a message that says what to do (RFC 6749, section 5.2). Immutable. */
+final class Refusals {
+    private final ExchangeSettings settings;
+    private final Failures failures;
+    private final Clock clock;
+
+    Refusals(ExchangeSettings settings, Clock clock) {
+        this.settings = settings;
+        this.failures = new Failures(settings.endpoint());
+        this.clock = clock;
+    }
+
+    /**
+     * @param json the answer's JSON, or null if it has none, which is usual for proxies and load balancers
+     */
+    ExchangeException of(HttpAnswer answer, @Nullable TokenAnswer json, Credentials credentials) {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            return redirect(answer, credentials);
+        }
+        String said = said(json, credentials);
+        String code = json == null ? null : json.error();
+        String advice = code == null ? null : advice(code);
+        if (isPassing(status)) {
+            Duration retryAfter = RetryAfter.parse(answer.retryAfter(), answer.date(), clock.instant());
+            return failures.passing(
+                    "http_" + status, "HTTP status " + status + said + passingAdvice(status), retryAfter, null);
+        }
+        if (code != null && advice != null) {
+            return failures.rejection(code, "refused" + said + " " + advice);
+        }
+        if (status == HTTP_OK) {
+            return failures.passing("error_answer", "an error in place of a token" + said);
+        }
+        return failures.rejection("http_" + status, "HTTP status " + status + said + statusAdvice(status));
+    }
+
+    /** What the same request can overcome later. Another success than 200 is no decision either. */
+    private static boolean isPassing(int status) {
+        return status == 408 || status == 425 || status == 429 || status >= 500 || (status < 400 && status != HTTP_OK);
+    }
+
+    private ExchangeException redirect(HttpAnswer answer, Credentials credentials) {
+        String target = host(answer.location());
+        return failures.rejection(
+                "redirect",
+                "redirected" + (target == null ? "" : " to the host " + credentials.quote(target)) + " (HTTP status "
+                        + answer.status() + "), which is not followed, so that the credentials go nowhere else. Set "
+                        + settings.key("identity-url") + " to the final address, if you trust it.");
+    }
+
+    private static @Nullable String host(@Nullable String location) {
+        if (location == null) {
+            return null;
+        }
+        try {
+            return new URI(location).getHost();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /** Returns the server's own words in parentheses, and ends the sentence. */
+    private static String said(@Nullable TokenAnswer json, Credentials credentials) {
+        String code = json == null ? null : json.error();
+        if (json == null || code == null) {
+            return ".";
+        }
+        String description = json.errorDescription();
+        return " (" + credentials.quote(code) + (description == null ? "" : ": " + credentials.quote(description))
+                + ").";
+    }
+
+    private @Nullable String advice(String code) {
+        switch (code) {
+            case "invalid_grant":
+                return "The Personal Access Token (" + settings.patKey() + ", " + settings.pat()
+                        + ") is wrong, expired or revoked, or belongs to another region: create a new one in Filevine and put"
+                        + " it into " + settings.key("pat-file") + ".";
+            case "invalid_client":
+                return (settings.clientId() == null
+                                ? "The server asks for client credentials: set " + settings.key("client-id") + " and "
+                                : "The client is unknown or its secret is wrong: check " + settings.key("client-id")
+                                        + " and ")
+                        + settings.clientSecretKey() + "." + otherAddress();
+            case "invalid_scope":
+                return "A scope in " + settings.key("scope")
+                        + " is unknown or not allowed for this client: remove it, or have"
+                        + " Filevine allow it. Requested: " + settings.scope();
+            case "unauthorized_client":
+                return "This client may not exchange Personal Access Tokens: check " + settings.key("client-id")
+                        + ", or have Filevine allow it.";
+            case "invalid_request":
+                return "The server does not accept the form of the request: check " + settings.key("client-id") + ", "
+                        + settings.key("scope") + " and " + settings.key("identity-url") + ".";
+            case "unsupported_grant_type":
+                return "This endpoint does not exchange Personal Access Tokens: check " + settings.key("identity-url")
+                        + ".";
+            default:
+                return null;
+        }
+    }
+
+    private static String passingAdvice(int status) {
+        if (status == 429) {
+            return " Too many exchanges: see how many processes share this Personal Access Token.";
+        }
+        return status >= 500 ? " The server, or a proxy before it, has a problem." : "";
+    }
+
+    private String statusAdvice(int status) {
+        if (status == 404) {
+            return " Nothing is at this address: check " + settings.key("identity-url") + "." + otherAddress();
+        }
+        return " Check " + settings.patKey() + " and " + settings.key("identity-url")
+                + ", and whether a firewall refuses the request.";
+    }
+
+    private String otherAddress() {
+        return settings.endpoint().hintAtOtherKnown(settings.key("identity-url"));
+    }
+}
