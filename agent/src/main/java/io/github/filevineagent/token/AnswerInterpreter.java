@@ -23,7 +23,7 @@ final class AnswerInterpreter {
      */
     IssuedToken tokenOf(HttpAnswer answer, Credentials credentials) throws ExchangeException {
         TokenAnswer json = TokenAnswer.parse(answer.body());
-        if (answer.status() == HttpAnswer.NO_HTTP || (answer.status() == HTTP_OK && json == null)) {
+        if (answer.status() == HTTP_OK && json == null) {
             throw unreadable(answer.contentType(), credentials);
         }
         if (answer.status() != HTTP_OK || json == null || json.error() != null) {

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What of an HTTP response the exchange looks at. Immutable; the body's array belongs to it. */
 final class HttpAnswer {
-    /** The status of an answer that is no HTTP, as the JDK says it. */
-    static final int NO_HTTP = -1;
-
     private final int status;
     private final @Nullable String contentType;
     private final @Nullable String location;
