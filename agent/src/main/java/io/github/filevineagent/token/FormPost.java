@@ -1,6 +1,7 @@
 package io.github.filevineagent.token;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -135,6 +136,10 @@ final class FormPost implements HostnameVerifier {
                 throw new AnswerTooLargeException(MAX_BODY);
             }
             body.write(buffer, 0, n);
+        }
+        // Newer JDKs say so themselves; JDK 17 takes it for the end.
+        if (body.size() < opened.getContentLengthLong()) {
+            throw new EOFException("the answer ended too early");
         }
         return body.toByteArray();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CacheRequest;
 import java.net.CacheResponse;
+import java.net.CookieHandler;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the application set for all of the JVM, other than for TLS: proxies count, the rest does not. */
+/** What the application set for all of the JVM, other than for TLS: proxies count, cookies see no secret, the rest does not matter. */
 class PatExchangeIsolationTest {
     private static final String TOKEN = "{\"access_token\":\"t\"}";
 
@@ -48,6 +49,7 @@ class PatExchangeIsolationTest {
         Authenticator.setDefault(defaultAuthenticator);
         ProxySelector.setDefault(defaultProxySelector);
         ResponseCache.setDefault(null);
+        CookieHandler.setDefault(null);
         HttpURLConnection.setFollowRedirects(defaultFollowRedirects);
         server.close();
     }
@@ -120,6 +122,21 @@ class PatExchangeIsolationTest {
     }
 
     @Test
+    void exchange_applicationHandlesCookies_seesNoSecret() throws Exception {
+        RecordingCookieHandler cookies = new RecordingCookieHandler();
+        CookieHandler.setDefault(cookies);
+        server.enqueue(new MockResponse.Builder().body(TOKEN).build());
+
+        IssuedToken token = exchange(server.url("/connect/token").uri()).exchange();
+
+        assertThat(token.value().reveal()).isEqualTo("t");
+        assertThat(cookies.seen.toString())
+                .contains("/connect/token")
+                .doesNotContain(FormBody.encode(SettingsBuilder.PAT))
+                .doesNotContain(FormBody.encode(SettingsBuilder.CLIENT_SECRET));
+    }
+
+    @Test
     void exchange_everyTime_opensAConnectionOfItsOwn() throws Exception {
         server.enqueue(new MockResponse.Builder().body(TOKEN).build());
         server.enqueue(new MockResponse.Builder().body(TOKEN).build());
@@ -161,6 +178,21 @@ class PatExchangeIsolationTest {
 
         @Override
         public void connectFailed(@Nullable URI uri, @Nullable SocketAddress address, @Nullable IOException failure) {}
+    }
+
+    private static final class RecordingCookieHandler extends CookieHandler {
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Map<String, List<String>> get(URI uri, Map<String, List<String>> requestHeaders) {
+            seen.add(uri + " " + requestHeaders);
+            return Map.of();
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> responseHeaders) {
+            seen.add(uri + " " + responseHeaders);
+        }
     }
 
     private static final class RecordingCache extends ResponseCache {
