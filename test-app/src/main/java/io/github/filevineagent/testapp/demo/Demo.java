@@ -1,0 +1,105 @@
+package io.github.filevineagent.testapp.demo;
+
+import io.github.filevineagent.testapp.standin.ClientCredentials;
+import io.github.filevineagent.testapp.standin.Observer;
+import io.github.filevineagent.testapp.standin.StandIn;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Shows the agent at work, without a Filevine account: starts the stand-in, then the plain program in a second JVM, first
+ * without the agent, then with it.
+ *
+ * <p>Exit status: 0 if all went as it should, 1 if not, 2 if the demo could not run.
+ */
+public final class Demo {
+    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
+    private static final String TRUST_STORE_PASSWORD = "changeit";
+
+    private final Path agent;
+    private final PrintStream out;
+    private final TemporaryDirectory directory = new TemporaryDirectory();
+    private volatile Observer observer = seen -> {};
+
+    private Demo(Path agent, PrintStream out) throws IOException {
+        this.agent = agent;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try {
+            if (arguments.length > 0) {
+                throw new DemoException("The demo takes no arguments, but was given " + String.join(" ", arguments)
+                        + ". Another agent than the one just built is named with -D" + AgentJar.PROPERTY
+                        + "=FILE before -jar.");
+            }
+            System.exit(new Demo(AgentJar.find(), System.out).run() ? 0 : 1);
+        } catch (DemoException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException, DemoException {
+        String personalAccessToken = UUID.randomUUID().toString();
+        Path patFile = directory.secretFile("pat", personalAccessToken);
+        Path trustStore = directory.file("trust-store.p12");
+        try (StandIn standIn = StandIn.start(
+                ClientCredentials.of(personalAccessToken),
+                TOKEN_LIFETIME,
+                InstantSource.system(),
+                seen -> observer.saw(seen))) {
+            standIn.writeTrustStore(trustStore, TRUST_STORE_PASSWORD);
+            introduce(standIn);
+            Script script = new Script(standIn, trustStore, TRUST_STORE_PASSWORD);
+
+            title("1. The program without the agent");
+            Tally without = observe(standIn).of(script.withoutAgent());
+
+            title("2. The same program with -javaagent:" + agent.getFileName());
+            Tally with = observe(standIn).of(script.withAgent(agent, patFile));
+
+            title("Summary");
+            return conclude(new Summary(without, with));
+        }
+    }
+
+    private void introduce(StandIn standIn) {
+        out.println("filevine-agent demo: a stand-in for Filevine, and a program that knows nothing of access tokens.");
+        out.println();
+        out.println("  identity  " + standIn.identity() + "  issues access tokens that live "
+                + TOKEN_LIFETIME.toSeconds() + " seconds");
+        out.println("  gateway   " + standIn.gateway() + "  answers 401 without a valid one");
+        out.println("  storage   on another host         refuses a request that carries Authorization");
+    }
+
+    private Run observe(StandIn standIn) {
+        Table table = new Table(out);
+        Run run = new Run(standIn, table);
+        observer = run;
+        table.header();
+        return run;
+    }
+
+    private void title(String title) {
+        out.println();
+        out.println(title);
+        out.println();
+    }
+
+    private boolean conclude(Summary summary) {
+        summary.print(out);
+        out.println();
+        List<String> surprises = summary.surprises();
+        surprises.forEach(surprise -> out.println("NOT AS EXPECTED: " + surprise + "."));
+        if (surprises.isEmpty()) {
+            out.println("Everything as expected.");
+        }
+        return surprises.isEmpty();
+    }
+}
