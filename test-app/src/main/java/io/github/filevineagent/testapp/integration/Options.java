@@ -18,6 +18,9 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
             "  --poll-for=9s       how long to poll for new notes; 0s for not at all; 9s if not given",
             "  --poll-every=0.75s  the pause between two polls; 0.75s if not given");
 
+    private static final String ADDRESS = "an http or https address";
+    private static final String DURATION = "a duration such as 0.75s, 9s or 2m";
+
     /**
      * Reads the command line.
      *
@@ -57,9 +60,9 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw unusable(name, value, "an http or https address", e);
+            throw unusable(name, value, ADDRESS, e);
         }
-        throw unusable(name, value, "an http or https address", null);
+        throw unusable(name, value, ADDRESS, null);
     }
 
     private static long number(String name, String value) {
@@ -80,10 +83,14 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
 
     private static Duration duration(String name, String value) {
         try {
-            return Duration.parse("PT" + value);
+            Duration duration = Duration.parse("PT" + value);
+            if (!duration.isNegative()) {
+                return duration;
+            }
         } catch (DateTimeParseException e) {
-            throw unusable(name, value, "a duration such as 0.75s, 9s or 2m", e);
+            throw unusable(name, value, DURATION, e);
         }
+        throw unusable(name, value, DURATION, null);
     }
 
     private static IllegalArgumentException unusable(
