@@ -5,6 +5,7 @@ import io.github.filevineagent.testapp.standin.Observer;
 import io.github.filevineagent.testapp.standin.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,12 +71,18 @@ public final class Demo {
     }
 
     private void introduce(StandIn standIn) {
-        out.println("filevine-agent demo: a stand-in for Filevine, and a program that knows nothing of access tokens.");
+        out.println("A program that knows nothing of access tokens, and a stand-in for Filevine:");
         out.println();
-        out.println("  identity  " + standIn.identity() + "  issues access tokens that live "
-                + TOKEN_LIFETIME.toSeconds() + " seconds");
-        out.println("  gateway   " + standIn.gateway() + "  answers 401 without a valid one");
-        out.println("  storage   on another host         refuses a request that carries Authorization");
+        server(
+                "identity",
+                standIn.identity(),
+                "issues access tokens that live " + TOKEN_LIFETIME.toSeconds() + " seconds");
+        server("gateway", standIn.gateway(), "answers 401 to a request without a valid access token");
+        server("storage", standIn.storage(), "answers 400 to a request with an Authorization header");
+    }
+
+    private void server(String name, URI address, String habit) {
+        out.printf("  %-8s  %-24s  %s%n", name, address, habit);
     }
 
     private Run observe(StandIn standIn) {

@@ -30,19 +30,19 @@ final class PlainProgram {
     /**
      * Runs the program to its end and returns its exit status.
      *
-     * @param out is given each line of its standard output, on the caller's thread
-     * @param err is given each line of its standard error, on another thread
+     * @param out is given each line of its standard output, and {@code err} of its standard error, on threads of their own
+     * @throws DemoException if the program does not end
      */
     int run(Consumer<String> out, Consumer<String> err) throws IOException, InterruptedException, DemoException {
         Process process = new ProcessBuilder(command()).start();
         try {
             process.getOutputStream().close();
-            Thread errors = new Thread(() -> forward(process.getErrorStream(), err), "filevine-demo-errors");
-            errors.start();
-            forward(process.getInputStream(), out);
+            Thread output = forward(process.getInputStream(), out);
+            Thread errors = forward(process.getErrorStream(), err);
             if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new DemoException("The program did not end within " + TIME_LIMIT.toMinutes() + " minutes.");
             }
+            output.join();
             errors.join();
             return process.exitValue();
         } finally {
@@ -59,11 +59,18 @@ final class PlainProgram {
         return command;
     }
 
-    private static void forward(InputStream stream, Consumer<String> lines) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-            reader.lines().forEach(lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Thread forward(InputStream stream, Consumer<String> lines) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                        reader.lines().forEach(lines);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "filevine-demo-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Run implements Observer {
     private static final int POLLS_BEFORE_REVOCATION = 4;
+    private static final String AGENT_PREFIX = "[filevine-agent]";
 
     private final StandIn standIn;
     private final Table table;
@@ -26,13 +27,21 @@ final class Run implements Observer {
 
     /** Runs the program to its end and returns what was counted. */
     Tally of(PlainProgram program) throws IOException, InterruptedException, DemoException {
-        program.run(
-                line -> {
-                    table.line("program", line);
-                    tally.addLine(line);
-                },
-                line -> table.line("stderr", line));
+        tally.setExitStatus(program.run(this::programSaid, this::errorSaid));
         return tally;
+    }
+
+    private void programSaid(String line) {
+        table.line("program", line);
+        tally.addLine(line);
+    }
+
+    private void errorSaid(String line) {
+        if (line.startsWith(AGENT_PREFIX)) {
+            table.line("agent", line.substring(AGENT_PREFIX.length()).strip());
+        } else {
+            table.line("stderr", line);
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Summary {
         expect(surprises, without.failedCalls() > 0, "without the agent, calls should fail");
         expect(surprises, without.failedCalls() == without.calls(), "without the agent, no call should succeed");
         expect(surprises, with.calls() > 0, "with the agent, the program should have made calls");
+        expect(surprises, with.exitStatus() == 0, "with the agent, the program should have ended with exit status 0");
         expect(surprises, with.failedCalls() == 0, "with the agent, no call should fail");
         expect(surprises, with.tokensIssued() > 2, "the access token should have been refreshed several times");
         expect(surprises, with.replays() > 0, "the request with the revoked token should have been replayed");

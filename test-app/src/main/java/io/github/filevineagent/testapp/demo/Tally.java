@@ -16,6 +16,7 @@ final class Tally {
     private final List<Seen> requests = new ArrayList<>();
     private int calls;
     private int failedCalls;
+    private int exitStatus = -1;
 
     synchronized void add(Seen seen) {
         requests.add(seen);
@@ -28,6 +29,14 @@ final class Tally {
             calls = Integer.parseInt(matcher.group(1));
             failedCalls = Integer.parseInt(matcher.group(2));
         }
+    }
+
+    synchronized void setExitStatus(int status) {
+        exitStatus = status;
+    }
+
+    synchronized int exitStatus() {
+        return exitStatus;
     }
 
     synchronized int calls() {

@@ -30,11 +30,13 @@ public final class StandIn implements AutoCloseable {
     private final Tokens tokens;
     private final URI identity;
     private final URI gateway;
+    private final URI storageAddress;
 
     private StandIn(ClientCredentials credentials, Tokens tokens, Observer observer) throws IOException {
         this.tokens = tokens;
         Storage storage = new Storage(observer);
-        storage.reachableAt("https://127.0.0.1:" + serve(storage));
+        storageAddress = URI.create("https://127.0.0.1:" + serve(storage));
+        storage.reachableAt(storageAddress);
         identity = URI.create("https://localhost:" + serve(new Identity(credentials, tokens, observer)));
         gateway = URI.create("https://localhost:" + serve(new Gateway(tokens, new CaseFiles(storage), observer)));
     }
@@ -68,6 +70,11 @@ public final class StandIn implements AutoCloseable {
     /** Returns the address of the gateway, without a path. */
     public URI gateway() {
         return gateway;
+    }
+
+    /** Returns the address of the storage, without a path. */
+    public URI storage() {
+        return storageAddress;
     }
 
     /** Makes all access tokens that were issued so far invalid, and returns the generation of the latest. */

@@ -2,6 +2,7 @@ package io.github.filevineagent.testapp.standin;
 
 import io.github.filevineagent.testapp.standin.Seen.Remark;
 import io.github.filevineagent.testapp.standin.Seen.Server;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,14 +18,14 @@ import okio.ByteString;
 final class Storage extends Endpoint {
     private final Map<String, String> signatures = new ConcurrentHashMap<>();
     private final Map<String, ByteString> documents = new ConcurrentHashMap<>();
-    private volatile String address = "";
+    private volatile URI address = URI.create("");
 
     Storage(Observer observer) {
         super(Server.STORAGE, observer);
     }
 
-    /** Sets where this storage can be reached, as {@code scheme://host:port}. */
-    void reachableAt(String newAddress) {
+    /** Sets where this storage can be reached: its port is known only when its server runs. */
+    void reachableAt(URI newAddress) {
         address = newAddress;
     }
 
