@@ -1,5 +1,6 @@
 package io.github.filevineagent.testapp.demo;
 
+import io.github.filevineagent.testapp.integration.CaseSync;
 import io.github.filevineagent.testapp.standin.ClientCredentials;
 import io.github.filevineagent.testapp.standin.Observer;
 import io.github.filevineagent.testapp.standin.StandIn;
@@ -106,6 +107,13 @@ public final class Demo {
         surprises.forEach(surprise -> out.println("NOT AS EXPECTED: " + surprise + "."));
         if (surprises.isEmpty()) {
             out.println("Everything as expected.");
+            out.println();
+            out.println(
+                    "The same program with your own Filevine, reading only (needs a Personal Access Token in FILE):");
+            out.println();
+            out.println("  java -javaagent:agent/target/filevine-agent.jar -Dfilevine.pat-file=FILE \\");
+            out.println("       -Dfilevine.org-id=auto -Dfilevine.user-id=auto \\");
+            out.println("       -cp test-app/target/filevine-demo.jar " + CaseSync.class.getName());
         }
         return surprises.isEmpty();
     }

@@ -5,20 +5,21 @@ import io.github.filevineagent.testapp.standin.Seen;
 import io.github.filevineagent.testapp.standin.Seen.Server;
 import io.github.filevineagent.testapp.standin.StandIn;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One run of the plain program: prints and counts what the stand-in sees, and lets the stand-in revoke all access tokens
- * after the program has polled a few times.
+ * One run of the plain program: prints and counts what the stand-in sees, and has the stand-in revoke an access token once,
+ * while the program polls.
  */
 final class Run implements Observer {
-    private static final int POLLS_BEFORE_REVOCATION = 4;
     private static final String AGENT_PREFIX = "[filevine-agent]";
 
     private final StandIn standIn;
     private final Table table;
     private final Tally tally = new Tally();
-    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger polledWith = new AtomicInteger();
+    private final AtomicBoolean revoked = new AtomicBoolean();
 
     Run(StandIn standIn, Table table) {
         this.standIn = standIn;
@@ -48,7 +49,7 @@ final class Run implements Observer {
     public void saw(Seen seen) {
         table.request(seen);
         tally.add(seen);
-        if (isPoll(seen) && polls.incrementAndGet() == POLLS_BEFORE_REVOCATION) {
+        if (isPoll(seen) && isFirstWithItsToken(seen) && revoked.compareAndSet(false, true)) {
             table.line("stand-in", "revokes token #" + standIn.revokeTokens() + " before its time");
         }
     }
@@ -56,6 +57,17 @@ final class Run implements Observer {
     private static boolean isPoll(Seen seen) {
         return seen.server() == Server.GATEWAY
                 && seen.method().equals("GET")
-                && seen.target().contains("/Notes");
+                && seen.target().contains("/Notes")
+                && seen.generation().isPresent();
+    }
+
+    /**
+     * Returns whether the poll before this one came with an older token. A token that was seen for the first time is not
+     * about to be refreshed, so the next poll will still come with it, and will be refused when it is revoked now.
+     */
+    private boolean isFirstWithItsToken(Seen poll) {
+        int generation = poll.generation().getAsInt();
+        int before = polledWith.getAndSet(generation);
+        return before > 0 && before < generation;
     }
 }

@@ -8,11 +8,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Does once with each HTTP client what integrations do all day: list projects, read contacts, write a note, upload and
  * download a document; then polls for new notes with each client in turn.
  *
- * <p>A step that fails is reported, and the next one follows. Exit status: 0 if each call succeeded, 1 if one did not, 2
+ * <p>Without {@code --project} it only reads. Exit status: 0 if each call succeeded, 1 if one did not, 2
  * for a wrong command line.
  */
 public final class CaseSync {
@@ -55,124 +51,46 @@ public final class CaseSync {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
-        List<Cases> ways = new ArrayList<>();
-        Path document = sampleDocument();
-        try {
-            for (String name : options.clients()) {
-                Cases cases =
-                        new Cases(options.gateway(), new CountingTransport(transport(name, client), calls, failures));
-                ways.add(cases);
-                synchronise(name, cases, document);
-            }
-            poll(ways);
-        } finally {
-            Files.deleteIfExists(document);
+        List<Synchronisation> synchronisations = options.clients().stream()
+                .map(name -> new Synchronisation(name, new Cases(options.gateway(), transport(name, client)), out))
+                .toList();
+        synchronise(synchronisations);
+        if (options.project().isPresent()) {
+            poll(synchronisations, options.project().getAsLong());
         }
         out.printf("done: %d calls, %d failed%n", calls.get(), failures.get());
         return failures.get() == 0;
     }
 
-    private static Transport transport(String name, HttpClient client) {
-        return switch (name) {
+    private Transport transport(String name, HttpClient client) {
+        Transport transport = switch (name) {
             case "send" -> new BlockingHttpClient(client);
             case "sendAsync" -> new AsyncHttpClient(client);
             default -> new UrlConnection();
         };
+        return new CountingTransport(transport, calls, failures);
     }
 
-    private void synchronise(String client, Cases cases, Path document) throws InterruptedException {
-        List<Cases.Project> projects = new ArrayList<>();
-        step(client, "list projects", () -> {
-            projects.addAll(cases.projects().get());
-            return projects.size() + " projects";
-        });
-        if (!projects.isEmpty()) {
-            step(client, "read contacts", () -> readClients(cases, projects));
-        }
-        if (options.project().isEmpty()) {
-            return;
-        }
-        long project = options.project().getAsLong();
-        step(client, "create note", () -> {
-            Cases.Note note =
-                    cases.createNote(project, "Synchronised with " + client).get();
-            return "note " + note.noteId().number();
-        });
-        List<Long> uploaded = new ArrayList<>();
-        step(client, "upload document", () -> {
-            uploaded.add(cases.upload(project, document, "text/plain").get());
-            return Files.size(document) + " bytes, streamed";
-        });
-        for (long documentId : uploaded) {
-            step(
-                    client,
-                    "download document",
-                    () -> cases.download(documentId).get().size() + " bytes");
+    private void synchronise(List<Synchronisation> synchronisations) throws IOException, InterruptedException {
+        Path document = sampleDocument();
+        try {
+            for (Synchronisation synchronisation : synchronisations) {
+                synchronisation.read();
+                if (options.project().isPresent()) {
+                    synchronisation.write(options.project().getAsLong(), document);
+                }
+            }
+        } finally {
+            Files.deleteIfExists(document);
         }
     }
 
-    /** Reads the clients of the first projects. All calls are begun before the first answer is looked at. */
-    private static String readClients(Cases cases, List<Cases.Project> projects)
-            throws ExecutionException, InterruptedException {
-        List<CompletableFuture<Cases.Contact>> contacts = projects.stream()
-                .map(project -> project.clientId().number())
-                .distinct()
-                .limit(2)
-                .map(cases::contact)
-                .toList();
-        List<String> names = new ArrayList<>();
-        for (CompletableFuture<Cases.Contact> contact : contacts) {
-            names.add(contact.get().fullName());
-        }
-        return String.join(", ", names);
-    }
-
-    private void poll(List<Cases> ways) throws InterruptedException {
-        if (options.project().isEmpty() || options.pollFor().isZero()) {
-            return;
-        }
-        long project = options.project().getAsLong();
+    private void poll(List<Synchronisation> synchronisations, long project) throws InterruptedException {
         long end = System.nanoTime() + options.pollFor().toNanos();
-        int known = 0;
-        for (int turn = 0; System.nanoTime() < end; turn++) {
-            String client = options.clients().get(turn % ways.size());
-            Cases cases = ways.get(turn % ways.size());
-            known = pollOnce(client, cases, project, known);
+        for (int turn = 0; System.nanoTime() - end < 0; turn++) {
+            synchronisations.get(turn % synchronisations.size()).poll(project);
             TimeUnit.NANOSECONDS.sleep(options.pollEvery().toNanos());
         }
-    }
-
-    private int pollOnce(String client, Cases cases, long project, int known) throws InterruptedException {
-        try {
-            int found = cases.latestNotes(project).get().size();
-            if (found > known) {
-                report(client, "poll", (found - known) + " new notes");
-            }
-            return found;
-        } catch (ExecutionException e) {
-            report(client, "poll", "FAILED: " + reason(e));
-            return known;
-        }
-    }
-
-    private void step(String client, String name, Callable<String> step) throws InterruptedException {
-        try {
-            report(client, name, step.call());
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            report(client, name, "FAILED: " + reason(e));
-        }
-    }
-
-    private static String reason(Exception failure) {
-        Throwable cause =
-                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-        return String.valueOf(cause instanceof CallFailedException ? cause.getMessage() : cause);
-    }
-
-    private void report(String client, String step, String result) {
-        out.printf("%-17s  %-17s  %s%n", client, step, result);
     }
 
     private static Path sampleDocument() throws IOException {

@@ -78,7 +78,7 @@ final class Cases {
     }
 
     CompletableFuture<List<Note>> latestNotes(long projectId) {
-        return get("Projects/" + projectId + "/Notes?offset=0&limit=50")
+        return get("Projects/" + projectId + "/Notes?limit=50")
                 .thenApply(reply -> read(reply, NotePage.class).items());
     }
 

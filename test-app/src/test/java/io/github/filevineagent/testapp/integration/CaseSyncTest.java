@@ -61,7 +61,7 @@ class CaseSyncTest {
                             line(client, "create note", "note 9001"),
                             line(client, "upload document", "225000 bytes, streamed"),
                             line(client, "download document", "225000 bytes"),
-                            line(client, "poll", "1 new notes"),
+                            line(client, "poll", "new notes: 1"),
                             "done: 10 calls, 0 failed");
             assertThat(seen)
                     .filteredOn(one -> one.server() == Server.STORAGE)
