@@ -87,8 +87,9 @@ public final class CaseSync {
 
     private void poll(List<Synchronisation> synchronisations, long project) throws InterruptedException {
         long end = System.nanoTime() + options.pollFor().toNanos();
+        int known = 0;
         for (int turn = 0; System.nanoTime() - end < 0; turn++) {
-            synchronisations.get(turn % synchronisations.size()).poll(project);
+            known = synchronisations.get(turn % synchronisations.size()).poll(project, known);
             TimeUnit.NANOSECONDS.sleep(options.pollEvery().toNanos());
         }
     }

@@ -14,7 +14,6 @@ final class Synchronisation {
     private final String client;
     private final Cases cases;
     private final PrintStream out;
-    private int knownNotes;
 
     Synchronisation(String client, Cases cases, PrintStream out) {
         this.client = client;
@@ -65,16 +64,17 @@ final class Synchronisation {
         }
     }
 
-    /** Looks once for notes that were not there before. Says nothing if there are none. */
-    void poll(long project) throws InterruptedException {
+    /** Looks for notes, reports it if there are more than were known, and returns how many are known now. */
+    int poll(long project, int known) throws InterruptedException {
         try {
             int found = cases.latestNotes(project).get().size();
-            if (found > knownNotes) {
-                report("poll", "new notes: " + (found - knownNotes));
+            if (found > known) {
+                report("poll", "new notes: " + (found - known));
             }
-            knownNotes = found;
+            return found;
         } catch (ExecutionException e) {
             report("poll", "FAILED: " + reason(e));
+            return known;
         }
     }
 
