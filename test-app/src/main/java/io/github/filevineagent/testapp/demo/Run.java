@@ -5,12 +5,11 @@ import io.github.filevineagent.testapp.standin.Seen;
 import io.github.filevineagent.testapp.standin.Seen.Server;
 import io.github.filevineagent.testapp.standin.StandIn;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One run of the plain program: prints and counts what the stand-in sees, and has the stand-in revoke an access token once,
- * while the program polls.
+ * One run of the plain program: prints and counts what the stand-in sees, and has the stand-in revoke an access token while
+ * the program polls, until one was refused.
  */
 final class Run implements Observer {
     private static final String AGENT_PREFIX = "[filevine-agent]";
@@ -19,7 +18,6 @@ final class Run implements Observer {
     private final Table table;
     private final Tally tally = new Tally();
     private final AtomicInteger polledWith = new AtomicInteger();
-    private final AtomicBoolean revoked = new AtomicBoolean();
 
     Run(StandIn standIn, Table table) {
         this.standIn = standIn;
@@ -49,7 +47,7 @@ final class Run implements Observer {
     public void saw(Seen seen) {
         table.request(seen);
         tally.add(seen);
-        if (isPoll(seen) && isFirstWithItsToken(seen) && revoked.compareAndSet(false, true)) {
+        if (isPoll(seen) && isFirstWithItsToken(seen) && tally.tokensRefused() == 0) {
             table.line("stand-in", "revokes token #" + standIn.revokeTokens() + " before its time");
         }
     }
@@ -63,7 +61,7 @@ final class Run implements Observer {
 
     /**
      * Returns whether the poll before this one came with an older token. A token that was seen for the first time is not
-     * about to be refreshed, so the next poll will still come with it, and will be refused when it is revoked now.
+     * about to be refreshed, so the next poll should still come with it, and be refused when it is revoked now.
      */
     private boolean isFirstWithItsToken(Seen poll) {
         int generation = poll.generation().getAsInt();

@@ -29,7 +29,7 @@ final class Script {
         options.add("-Dfilevine.identity-url=" + standIn.identity());
         options.add("-Dfilevine.gateway-hosts=" + standIn.gateway());
         options.add("-Dfilevine.pat-file=" + patFile);
-        return new PlainProgram(options, arguments("--poll-for=9s"));
+        return new PlainProgram(options, arguments("--poll-for=8s"));
     }
 
     private List<String> arguments(String... more) {

@@ -4,7 +4,7 @@ import io.github.filevineagent.testapp.standin.Seen;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** The live table, one line for each thing that happens, in plain ASCII. Thread-safe: lines never mix. */
+/** The live table, one line for each thing that happens, in plain ASCII. Thread-safe: lines never mix, and times never run back. */
 final class Table {
     private static final String ROW = "%6s  %-8s  %-48s  %-6s  %-5s  %s";
 
@@ -15,14 +15,14 @@ final class Table {
         this.out = out;
     }
 
-    void header() {
+    synchronized void header() {
         print(String.format(ROW, "time", "who", "what", "status", "token", "remark"));
         print(String.format(
                 ROW, "-".repeat(6), "-".repeat(8), "-".repeat(48), "-".repeat(6), "-".repeat(5), "-".repeat(24)));
     }
 
     /** Prints a request that a server of the stand-in saw. */
-    void request(Seen seen) {
+    synchronized void request(Seen seen) {
         String token = seen.generation().isPresent() ? "#" + seen.generation().getAsInt() : "none";
         print(String.format(
                 ROW,
@@ -35,7 +35,7 @@ final class Table {
     }
 
     /** Prints a line that somebody says. */
-    void line(String who, String text) {
+    synchronized void line(String who, String text) {
         print(String.format("%6s  %-8s  %s", time(), who, text));
     }
 
