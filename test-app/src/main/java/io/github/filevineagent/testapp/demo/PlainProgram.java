@@ -1,0 +1,76 @@
+package io.github.filevineagent.testapp.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.filevineagent.testapp.integration.CaseSync;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The plain program in a JVM of its own, on this demo's class path and Java version. */
+final class PlainProgram {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+
+    private final List<String> jvmOptions;
+    private final List<String> arguments;
+
+    PlainProgram(List<String> jvmOptions, List<String> arguments) {
+        this.jvmOptions = List.copyOf(jvmOptions);
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Runs the program to its end and returns its exit status.
+     *
+     * @param out is given each line of its standard output, and {@code err} of its standard error, on threads of their own
+     * @throws DemoException if the program does not end
+     */
+    int run(Consumer<String> out, Consumer<String> err) throws IOException, InterruptedException, DemoException {
+        Process process = new ProcessBuilder(command()).start();
+        try {
+            process.getOutputStream().close();
+            Thread output = forward(process.getInputStream(), out);
+            Thread errors = forward(process.getErrorStream(), err);
+            if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new DemoException("The program did not end within " + TIME_LIMIT.toMinutes() + " minutes.");
+            }
+            output.join();
+            errors.join();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CaseSync.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Thread forward(InputStream stream, Consumer<String> lines) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                        reader.lines().forEach(lines);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "filevine-demo-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

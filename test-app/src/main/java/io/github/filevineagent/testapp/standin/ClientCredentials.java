@@ -1,0 +1,25 @@
+package io.github.filevineagent.testapp.standin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token request must hold.
+ *
+ * @param clientId and {@code clientSecret}: required of the request where not null
+ */
+public record ClientCredentials(
+        String personalAccessToken,
+        @Nullable String clientId,
+        @Nullable String clientSecret) {
+
+    /** Returns credentials of a Personal Access Token only. */
+    public static ClientCredentials of(String personalAccessToken) {
+        return new ClientCredentials(personalAccessToken, null, null);
+    }
+
+    /** Returns a mask, so that no message shows a secret by accident. */
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
