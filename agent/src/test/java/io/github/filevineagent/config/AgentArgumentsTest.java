@@ -22,12 +22,12 @@ class AgentArgumentsTest {
             })
     void read_agentArguments_namesThePropertyToUse(String arguments, String advice) {
         ConfigException e = catchThrowableOfType(
-                ConfigException.class,
-                () -> new ConfigReader(properties(), Map.of()).read(arguments));
+                ConfigException.class, () -> new ConfigReader(properties(), Map.of()).read(arguments));
 
         assertThat(e.problems())
-                .hasToString("[agent arguments (-javaagent:...=...): are not used; accepted: system properties before -jar: "
-                        + advice + "]");
+                .hasToString(
+                        "[agent arguments (-javaagent:...=...): are not used; accepted: system properties before -jar: "
+                                + advice + "]");
         assertThat(e.getMessage()).doesNotContain("s3cret");
         assertThat(e.abort()).isTrue();
     }
@@ -35,12 +35,14 @@ class AgentArgumentsTest {
     @ParameterizedTest
     @CsvSource({"''", "' '"})
     void read_blankAgentArguments_areNone(String arguments) throws ConfigException {
-        assertThat(new ConfigReader(properties(), Map.of()).read(arguments).profiles()).hasSize(1);
+        assertThat(new ConfigReader(properties(), Map.of()).read(arguments).profiles())
+                .hasSize(1);
     }
 
     @Test
     void read_noAgentArguments_isNoProblem() throws ConfigException {
-        assertThat(new ConfigReader(properties(), Map.of()).read(null).profiles()).hasSize(1);
+        assertThat(new ConfigReader(properties(), Map.of()).read(null).profiles())
+                .hasSize(1);
     }
 
     private static Properties properties() {
