@@ -34,7 +34,10 @@ final class PlainProgram {
      * @throws DemoException if the program does not end
      */
     int run(Consumer<String> out, Consumer<String> err) throws IOException, InterruptedException, DemoException {
-        Process process = new ProcessBuilder(command()).start();
+        ProcessBuilder builder = new ProcessBuilder(command());
+        // The agent would read them: the demo must not depend on, or use, what its user has set up for a real Filevine.
+        builder.environment().keySet().removeIf(name -> name.startsWith("FILEVINE_"));
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             Thread output = forward(process.getInputStream(), out);
