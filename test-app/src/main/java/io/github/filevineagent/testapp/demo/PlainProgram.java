@@ -30,7 +30,8 @@ final class PlainProgram {
     /**
      * Runs the program to its end and returns its exit status.
      *
-     * @param out is given each line of its standard output, and {@code err} of its standard error, on threads of their own
+     * @param out is given each line of its standard output, on a thread of its own
+     * @param err is given each line of its standard error, on a thread of its own
      * @throws DemoException if the program does not end
      */
     int run(Consumer<String> out, Consumer<String> err) throws IOException, InterruptedException, DemoException {
