@@ -22,13 +22,16 @@ final class AgentJar {
                 .normalize();
         if (!Files.isRegularFile(jar)) {
             throw new DemoException("There is no agent at " + jar
-                    + ". Build it with \"mvn -q -DskipTests package\" in the repository's root, or name another file with -D"
+                    + ". Build it with \"mvn -q -DskipTests package\" in the repository's root, or name another"
+                    + " file with -D"
                     + PROPERTY + "=FILE before -jar.");
         }
         return jar;
     }
 
-    /** From {@code test-app/target/filevine-demo.jar} (or {@code classes}) to {@code agent/target/filevine-agent.jar}. */
+    /**
+     * From {@code test-app/target/filevine-demo.jar} (or {@code classes}) to {@code agent/target/filevine-agent.jar}.
+     */
     private static Path besideModule() {
         try {
             Path self = Path.of(AgentJar.class

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Shows the agent at work, without a Filevine account: starts the stand-in, then the plain program in a second JVM, first
- * without the agent, then with it.
+ * Shows the agent at work, without a Filevine account: starts the stand-in, then the plain program in a second JVM,
+ * first without the agent, then with it.
  *
  * <p>Exit status: 0 if all went as it should, 1 if not, 2 if the demo could not run.
  */

@@ -30,11 +30,15 @@ final class PlainProgram {
     /**
      * Runs the program to its end and returns its exit status.
      *
-     * @param out is given each line of its standard output, and {@code err} of its standard error, on threads of their own
+     * @param out is given each line of its standard output, on a thread of its own
+     * @param err is given each line of its standard error, on a thread of its own
      * @throws DemoException if the program does not end
      */
     int run(Consumer<String> out, Consumer<String> err) throws IOException, InterruptedException, DemoException {
-        Process process = new ProcessBuilder(command()).start();
+        ProcessBuilder builder = new ProcessBuilder(command());
+        // The agent would read them: the demo must not depend on, or use, what its user has set up for a real Filevine.
+        builder.environment().keySet().removeIf(name -> name.startsWith("FILEVINE_"));
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             Thread output = forward(process.getInputStream(), out);

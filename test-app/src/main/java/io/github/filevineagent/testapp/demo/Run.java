@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One run of the plain program: prints and counts what the stand-in sees, and has the stand-in revoke an access token while
- * the program polls, until one was refused.
+ * One run of the plain program: prints and counts what the stand-in sees, and has the stand-in revoke an access token
+ * while the program polls, until one was refused.
  */
 final class Run implements Observer {
     private static final String AGENT_PREFIX = "[filevine-agent]";
@@ -60,8 +60,8 @@ final class Run implements Observer {
     }
 
     /**
-     * Returns whether the poll before this one came with an older token. A token that was seen for the first time is not
-     * about to be refreshed, so the next poll should still come with it, and be refused when it is revoked now.
+     * Returns whether the poll before this one came with an older token. A token that was seen for the first time is
+     * not about to be refreshed, so the next poll should still come with it, and be refused when it is revoked now.
      */
     private boolean isFirstWithItsToken(Seen poll) {
         int generation = poll.generation().getAsInt();

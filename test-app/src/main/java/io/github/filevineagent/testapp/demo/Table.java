@@ -4,7 +4,10 @@ import io.github.filevineagent.testapp.standin.Seen;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** The live table, one line for each thing that happens, in plain ASCII. Thread-safe: lines never mix, and times never run back. */
+/**
+ * The live table, one line for each thing that happens, in plain ASCII. Thread-safe: lines never mix, and times never
+ * run back.
+ */
 final class Table {
     private static final String ROW = "%6s  %-8s  %-48s  %-6s  %-5s  %s";
 

@@ -9,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A directory for files that must not outlive this process: deleted at exit, and when the user interrupts the demo too. */
+/**
+ * A directory for files that must not outlive this process: deleted at exit, and when the user interrupts the demo too.
+ */
 final class TemporaryDirectory {
     private final Path directory;
     private final List<Path> files = new CopyOnWriteArrayList<>();

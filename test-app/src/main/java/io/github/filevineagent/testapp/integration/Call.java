@@ -18,7 +18,9 @@ record Call(String method, URI uri, @Nullable Body body) {
         return new Call("PUT", uri, contents);
     }
 
-    /** Returns method and address for messages; without the query, which may hold the signature of a presigned address. */
+    /**
+     * Returns method and address for messages; without the query, which may hold the signature of a presigned address.
+     */
     @Override
     public String toString() {
         return method + " " + uri.getPath();

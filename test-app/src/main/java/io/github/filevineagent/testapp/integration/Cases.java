@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The part of Filevine's API v2 that this integration uses, over any {@link Transport}.
  *
- * <p>Each method returns a future that fails with a {@link CallFailedException} when Filevine refuses, and with what the
- * transport reports when there is no answer. Property names are read in any case: Filevine's specification writes them in
- * {@code PascalCase}, its answers come in {@code camelCase}.
+ * <p>Each method returns a future that fails with a {@link CallFailedException} when Filevine refuses, and with what
+ * the transport reports when there is no answer. Property names are read in any case, since descriptions of the API
+ * write them in {@code PascalCase} as well as in {@code camelCase}.
  */
 final class Cases {
     private static final int PAGE_SIZE = 2;
@@ -82,7 +82,9 @@ final class Cases {
                 .thenApply(reply -> read(reply, NotePage.class).items());
     }
 
-    /** Uploads in Filevine's three steps: ask for an address, put the contents there, add the document to the project. */
+    /**
+     * Uploads in Filevine's three steps: ask for an address, put the contents there, add the document to the project.
+     */
     CompletableFuture<Long> upload(long projectId, Path file, String contentType) throws IOException {
         Map<String, Object> document = Map.of(
                 "filename", String.valueOf(file.getFileName()),

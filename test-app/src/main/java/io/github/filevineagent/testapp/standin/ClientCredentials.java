@@ -2,11 +2,7 @@ package io.github.filevineagent.testapp.standin;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a token request must hold.
- *
- * @param clientId and {@code clientSecret}: required of the request where not null
- */
+/** What a token request must hold; client id and secret only where they are not null. */
 public record ClientCredentials(
         String personalAccessToken,
         @Nullable String clientId,

@@ -8,7 +8,10 @@ import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 
-/** The parameters of an {@code application/x-www-form-urlencoded} body. A parameter that is absent is empty (RFC 6749, 3.2). */
+/**
+ * The parameters of an {@code application/x-www-form-urlencoded} body. A parameter that is absent is empty (RFC 6749,
+ * 3.2).
+ */
 final class Form {
     private final Map<String, String> parameters;
 

@@ -15,8 +15,9 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 
 /**
- * Filevine in miniature, on loopback addresses of this machine: the identity service and the gateway on {@code localhost},
- * the storage on {@code 127.0.0.1}, so that a download leads to another host. Runs from {@link #start} to {@link #close}.
+ * Filevine in miniature, on loopback addresses of this machine: the identity service and the gateway on {@code
+ * localhost}, the storage on {@code 127.0.0.1}, so that a download leads to another host. Runs from {@link #start} to
+ * {@link #close}.
  */
 public final class StandIn implements AutoCloseable {
     /** A project to write notes and documents to. */

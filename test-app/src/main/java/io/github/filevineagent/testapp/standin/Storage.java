@@ -12,8 +12,8 @@ import okio.Buffer;
 import okio.ByteString;
 
 /**
- * Document storage as Amazon S3 does it: the signature in a presigned address is the only credential, and a request that
- * brings an {@code Authorization} header as well is refused.
+ * Document storage as Amazon S3 does it: the signature in a presigned address is the only credential, and a request
+ * that brings an {@code Authorization} header as well is refused.
  */
 final class Storage extends Endpoint {
     private final Map<String, String> signatures = new ConcurrentHashMap<>();
