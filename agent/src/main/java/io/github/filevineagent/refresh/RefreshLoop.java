@@ -29,8 +29,9 @@ public final class RefreshLoop implements Runnable {
             } catch (InterruptedException e) {
                 // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the
                 // same.
-                Thread.interrupted();
             } catch (Throwable t) {
+                // An interrupt that nobody has noticed yet would cut the pause short, each time.
+                boolean unused = Thread.interrupted();
                 LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
             }
         }
