@@ -48,9 +48,7 @@ public final class TokenSource {
     private Deadline due;
     private @Nullable AccessToken suspect;
     private @Nullable Deadline unauthorizedPause;
-    private @Nullable ExchangeException failure;
-    private int failures;
-    private long refusedCredentials;
+    private @Nullable FailureStreak failures;
 
     /**
      * @param random gives numbers from 0 (inclusive) to 1 (exclusive), for the jitter
@@ -72,8 +70,8 @@ public final class TokenSource {
 
     /** Returns the value for the {@code Authorization} header, or null if there is no valid token now. Never waits. */
     public @Nullable String authorization() {
-        AccessToken token = current;
-        return token != null && token.isUsable(clock) ? token.authorization() : null;
+        AccessToken token = usable(current);
+        return token == null ? null : token.authorization();
     }
 
     /**
@@ -91,7 +89,7 @@ public final class TokenSource {
             if (isRefused()) {
                 return CompletableFuture.failedFuture(unavailable());
             }
-            if (failure == null) {
+            if (failures == null) {
                 // The token expired before it was refreshed, as after a suspension. After a failure the backoff rules.
                 makeDue();
             }
@@ -112,24 +110,23 @@ public final class TokenSource {
     public CompletableFuture<@Nullable String> renew(String rejected) {
         lock.lock();
         try {
-            AccessToken token = current;
-            if (token != null && token.isUsable(clock)) {
-                if (!token.authorization().equals(rejected)) {
-                    return CompletableFuture.completedFuture(token.authorization());
-                }
-                if (failure != null || (unauthorizedPause != null && !unauthorizedPause.isPast(clock))) {
+            AccessToken token = usable(current);
+            if (token != null && !token.authorization().equals(rejected)) {
+                return CompletableFuture.completedFuture(token.authorization());
+            }
+            if (failures != null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (token != null) {
+                if (unauthorizedPause != null && !unauthorizedPause.isPast(clock)) {
                     return CompletableFuture.completedFuture(null);
                 }
                 unauthorizedPause = Deadline.in(UNAUTHORIZED_PAUSE, clock);
                 suspect = token;
                 current = null;
-                makeDue();
-            } else if (failure != null) {
-                return CompletableFuture.completedFuture(null);
             }
-            return waiters.join()
-                    .handle((authorization, failed) ->
-                            failed == null && !authorization.equals(rejected) ? authorization : null);
+            makeDue();
+            return waiters.joinForOtherThan(rejected);
         } finally {
             lock.unlock();
         }
@@ -149,10 +146,10 @@ public final class TokenSource {
     public TokenUnavailableException unavailable() {
         lock.lock();
         try {
-            return new TokenUnavailableException(
-                    failure == null
-                            ? "No Filevine access token yet: the first exchange has not been answered."
-                            : "No valid Filevine access token: " + failure.getMessage());
+            return new TokenUnavailableException("No valid Filevine access token: "
+                    + (failures == null
+                            ? "the identity server has not answered yet."
+                            : failures.latest().getMessage()));
         } finally {
             lock.unlock();
         }
@@ -162,11 +159,12 @@ public final class TokenSource {
     public TokenStatus status() {
         lock.lock();
         try {
-            AccessToken token = current != null ? current : suspect;
+            AccessToken token = usable(current);
             return new TokenStatus(
-                    token != null && token.isUsable(clock) ? token : null,
+                    token,
                     token != null && token.isStale(clock),
-                    failure);
+                    Instant.ofEpochMilli(due.millis()),
+                    failures == null ? null : failures.latest());
         } finally {
             lock.unlock();
         }
@@ -180,10 +178,10 @@ public final class TokenSource {
             if (due.isPast(clock)) {
                 return true;
             }
-            if (!isRefused()) {
+            if (failures == null || !failures.isRefusal()) {
                 return false;
             }
-            refused = refusedCredentials;
+            refused = failures.credentialsVersion();
         } finally {
             lock.unlock();
         }
@@ -205,31 +203,38 @@ public final class TokenSource {
         }
     }
 
-    /** Makes one exchange and publishes its outcome. Called by the refresh thread only; never throws. */
+    /** Makes one exchange and publishes its outcome, whatever the exchange throws. Called by the refresh thread only. */
     void exchangeOnce() {
-        long sentNanos = clock.nanoTime();
-        long sentMillis = clock.currentTimeMillis();
         long credentials = exchange.credentialsVersion();
+        long sentNanos = clock.nanoTime();
+        AccessToken token;
         try {
-            IssuedToken issued = exchange.exchange();
-            AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
-            if (!token.isUsable(clock)) {
-                throw new ExchangeException(
-                        ExchangeException.Kind.TRANSIENT,
-                        "expired_on_arrival",
-                        "the answer took longer than the token lives (" + issued.lifetime() + ").",
-                        null,
-                        null);
-            }
-            succeeded(token, tookSince(sentNanos));
+            token = exchangeSentAt(sentNanos, clock.currentTimeMillis());
         } catch (ExchangeException e) {
             failed(e, credentials, tookSince(sentNanos));
+            return;
         } catch (Throwable t) {
             // Also an Error, such as a class that can't be loaded: the next attempt may find the JVM in a better state.
             ExchangeException unexpected = new ExchangeException(
                     ExchangeException.Kind.TRANSIENT, "internal_error", "unexpected " + t + ".", null, t);
             failed(unexpected, credentials, tookSince(sentNanos));
+            return;
         }
+        succeeded(token, tookSince(sentNanos));
+    }
+
+    private AccessToken exchangeSentAt(long sentNanos, long sentMillis) throws ExchangeException {
+        IssuedToken issued = exchange.exchange();
+        AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
+        if (!token.isUsable(clock)) {
+            throw new ExchangeException(
+                    ExchangeException.Kind.TRANSIENT,
+                    "expired_on_arrival",
+                    "the answer took longer than the token lives (" + issued.lifetime() + ").",
+                    null,
+                    null);
+        }
+        return token;
     }
 
     private void succeeded(AccessToken token, Duration took) {
@@ -237,49 +242,58 @@ public final class TokenSource {
         try {
             current = token;
             suspect = null;
-            failure = null;
-            failures = 0;
+            failures = null;
             due = token.stale();
-            outage.exchangeSucceeded(now());
         } finally {
             lock.unlock();
         }
         waiters.complete(token.authorization());
-        listener.exchanged(took);
+        outage.exchangeSucceeded(now());
+        tell(() -> listener.exchanged(took));
     }
 
-    private void failed(ExchangeException e, long credentials, Duration took) {
+    private void failed(ExchangeException failure, long credentials, Duration took) {
+        FailureStreak streak;
+        Duration pause;
         AccessToken usable;
         lock.lock();
         try {
-            failures = failure != null && failure.kind() == e.kind() ? failures + 1 : 1;
-            failure = e;
-            refusedCredentials = credentials;
-            Duration pause = isRefused()
-                    ? RefreshSchedule.pauseAfterRejection(failures)
-                    : schedule.pauseAfterTransient(failures, e.retryAfter());
+            streak = FailureStreak.after(failures, failure, credentials);
+            failures = streak;
+            pause = streak.pause(schedule);
             due = Deadline.in(pause, clock);
             if (suspect != null) {
                 current = suspect;
                 suspect = null;
             }
-            AccessToken token = current;
-            usable = token != null && token.isUsable(clock) ? token : null;
-            outage.exchangeFailed(
-                    e, pause, usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis()), now());
+            usable = usable(current);
         } finally {
             lock.unlock();
         }
         if (usable != null) {
             waiters.complete(usable.authorization());
-        } else if (e.kind() == ExchangeException.Kind.REJECTED) {
+        } else if (streak.isRefusal()) {
             waiters.fail(unavailable());
         }
-        listener.exchangeFailed(took, e);
+        outage.exchangeFailed(
+                failure, pause, usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis()), now());
+        tell(() -> listener.exchangeFailed(took, failure));
+    }
+
+    private static void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable t) {
+            // What counts or records exchanges must not keep the next one from being made.
+        }
+    }
+
+    private @Nullable AccessToken usable(@Nullable AccessToken token) {
+        return token != null && token.isUsable(clock) ? token : null;
     }
 
     private boolean isRefused() {
-        return failure != null && failure.kind() == ExchangeException.Kind.REJECTED;
+        return failures != null && failures.isRefusal();
     }
 
     private void makeDue() {
