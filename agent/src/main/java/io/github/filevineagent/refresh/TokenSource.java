@@ -64,7 +64,7 @@ public final class TokenSource {
         this.schedule = new RefreshSchedule(random);
         this.clock = clock;
         this.outage = new Outage(profile, log);
-        this.listener = listener;
+        this.listener = new QuietListener(listener);
         this.due = Deadline.in(Duration.ZERO, clock);
     }
 
@@ -249,7 +249,7 @@ public final class TokenSource {
         }
         waiters.complete(token.authorization());
         outage.exchangeSucceeded(now());
-        tell(() -> listener.exchanged(took));
+        listener.exchanged(took);
     }
 
     private void failed(ExchangeException failure, long credentials, Duration took) {
@@ -277,15 +277,7 @@ public final class TokenSource {
         }
         outage.exchangeFailed(
                 failure, pause, usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis()), now());
-        tell(() -> listener.exchangeFailed(took, failure));
-    }
-
-    private static void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (Throwable t) {
-            // What counts or records exchanges must not keep the next one from being made.
-        }
+        listener.exchangeFailed(took, failure);
     }
 
     private @Nullable AccessToken usable(@Nullable AccessToken token) {
