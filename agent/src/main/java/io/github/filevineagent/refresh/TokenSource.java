@@ -1,8 +1,6 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.log.Log;
-import io.github.filevineagent.token.ExchangeException;
-import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.TokenExchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +31,8 @@ public final class TokenSource {
     /** How soon it notices, while the credentials are refused, that a secret's file has changed. */
     private static final long CREDENTIALS_CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final TokenExchange exchange;
-    private final RefreshSchedule schedule;
     private final Clock clock;
-    private final Outage outage;
-    private final RefreshListener listener;
+    private final Refresher refresher;
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable AccessToken current;
@@ -60,12 +55,9 @@ public final class TokenSource {
             Clock clock,
             Log log,
             RefreshListener listener) {
-        this.exchange = exchange;
-        this.schedule = new RefreshSchedule(random);
         this.clock = clock;
-        this.outage = new Outage(profile, log);
-        this.listener = new QuietListener(listener);
         this.due = Deadline.in(Duration.ZERO, clock);
+        this.refresher = new Refresher(profile, this, exchange, random, clock, log, listener);
     }
 
     /** Returns the value for the {@code Authorization} header, or null if there is no valid token now. Never waits. */
@@ -170,22 +162,30 @@ public final class TokenSource {
         }
     }
 
-    /** Returns whether an exchange should be made now. Called by the refresh thread only; may read secret files. */
+    /** Returns what the refresh thread does. */
+    Refresher refresher() {
+        return refresher;
+    }
+
+    /** Returns whether the schedule, a request or an operator wants an exchange now. */
     boolean isDue() {
-        long refused;
         lock.lock();
         try {
-            if (due.isPast(clock)) {
-                return true;
-            }
-            if (failures == null || !failures.isRefusal()) {
-                return false;
-            }
-            refused = failures.credentialsVersion();
+            return due.isPast(clock);
         } finally {
             lock.unlock();
         }
-        return exchange.credentialsVersion() != refused;
+    }
+
+    /** Returns what has failed since the last success, or null. */
+    @Nullable
+    FailureStreak failures() {
+        lock.lock();
+        try {
+            return failures;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until an exchange may be due. Called by the refresh thread only. */
@@ -203,41 +203,8 @@ public final class TokenSource {
         }
     }
 
-    /** Makes one exchange and publishes its outcome, whatever the exchange throws. Called by the refresh thread only. */
-    void exchangeOnce() {
-        long credentials = exchange.credentialsVersion();
-        long sentNanos = clock.nanoTime();
-        AccessToken token;
-        try {
-            token = exchangeSentAt(sentNanos, clock.currentTimeMillis());
-        } catch (ExchangeException e) {
-            failed(e, credentials, tookSince(sentNanos));
-            return;
-        } catch (Throwable t) {
-            // Also an Error, such as a class that can't be loaded: the next attempt may find the JVM in a better state.
-            ExchangeException unexpected = new ExchangeException(
-                    ExchangeException.Kind.TRANSIENT, "internal_error", "unexpected " + t + ".", null, t);
-            failed(unexpected, credentials, tookSince(sentNanos));
-            return;
-        }
-        succeeded(token, tookSince(sentNanos));
-    }
-
-    private AccessToken exchangeSentAt(long sentNanos, long sentMillis) throws ExchangeException {
-        IssuedToken issued = exchange.exchange();
-        AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
-        if (!token.isUsable(clock)) {
-            throw new ExchangeException(
-                    ExchangeException.Kind.TRANSIENT,
-                    "expired_on_arrival",
-                    "the answer took longer than the token lives (" + issued.lifetime() + ").",
-                    null,
-                    null);
-        }
-        return token;
-    }
-
-    private void succeeded(AccessToken token, Duration took) {
+    /** Publishes the token of a successful exchange. Called by the refresh thread only. */
+    void replaceBy(AccessToken token) {
         lock.lock();
         try {
             current = token;
@@ -248,19 +215,21 @@ public final class TokenSource {
             lock.unlock();
         }
         waiters.complete(token.authorization());
-        outage.exchangeSucceeded(now());
-        listener.exchanged(took);
     }
 
-    private void failed(ExchangeException failure, long credentials, Duration took) {
-        FailureStreak streak;
-        Duration pause;
+    /**
+     * Publishes the failure of an exchange; the token there is, suspect or not, is used until it expires. Called by the
+     * refresh thread only.
+     *
+     * @param pause the wait before the next exchange
+     * @return the token that requests get, or null if there is no valid one
+     */
+    @Nullable
+    AccessToken keepAfter(FailureStreak failed, Duration pause) {
         AccessToken usable;
         lock.lock();
         try {
-            streak = FailureStreak.after(failures, failure, credentials);
-            failures = streak;
-            pause = streak.pause(schedule);
+            failures = failed;
             due = Deadline.in(pause, clock);
             if (suspect != null) {
                 current = suspect;
@@ -272,12 +241,10 @@ public final class TokenSource {
         }
         if (usable != null) {
             waiters.complete(usable.authorization());
-        } else if (streak.isRefusal()) {
+        } else if (failed.isRefusal()) {
             waiters.fail(unavailable());
         }
-        outage.exchangeFailed(
-                failure, pause, usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis()), now());
-        listener.exchangeFailed(took, failure);
+        return usable;
     }
 
     private @Nullable AccessToken usable(@Nullable AccessToken token) {
@@ -291,13 +258,5 @@ public final class TokenSource {
     private void makeDue() {
         due = Deadline.in(Duration.ZERO, clock);
         dueChanged.signalAll();
-    }
-
-    private Duration tookSince(long sentNanos) {
-        return Duration.ofNanos(clock.nanoTime() - sentNanos);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.currentTimeMillis());
     }
 }

@@ -35,9 +35,13 @@ final class TokenSourceFixture {
 
     /** Does what the refresh thread does when it looks at the clocks. */
     void exchangeIfDue() {
-        if (tokens.isDue()) {
-            tokens.exchangeOnce();
+        if (isDue()) {
+            tokens.refresher().exchange();
         }
+    }
+
+    boolean isDue() {
+        return tokens.refresher().isDue();
     }
 
     /** Lets time pass in steps, after each of which the refresh thread looks at the clocks. */

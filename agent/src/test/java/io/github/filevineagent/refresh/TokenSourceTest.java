@@ -14,7 +14,7 @@ class TokenSourceTest {
     @Test
     void authorization_beforeTheFirstExchange_isNull() {
         assertThat(tokens.authorization()).isNull();
-        assertThat(tokens.isDue()).isTrue();
+        assertThat(fixture.isDue()).isTrue();
     }
 
     @Test
@@ -23,7 +23,7 @@ class TokenSourceTest {
         fixture.exchangeIfDue();
 
         assertThat(tokens.authorization()).isEqualTo("Bearer a");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -40,7 +40,7 @@ class TokenSourceTest {
     }
 
     @Test
-    void exchangeOnce_slowAnswer_countsTheLifetimeFromTheRequest() {
+    void exchange_slowAnswer_countsTheLifetimeFromTheRequest() {
         fixture.exchange.answers(() -> {
             fixture.clock.advance(Duration.ofSeconds(14));
             return new ScriptedExchange().issues("a").exchange();
@@ -55,7 +55,7 @@ class TokenSourceTest {
     }
 
     @Test
-    void exchangeOnce_answerSlowerThanTheTokenLives_isAFailureAndTriedAgain() {
+    void exchange_answerSlowerThanTheTokenLives_isAFailureAndTriedAgain() {
         fixture.exchange.answers(() -> {
             fixture.clock.advance(Duration.ofSeconds(2));
             return new ScriptedExchange().issues("dead", Duration.ofSeconds(2)).exchange();
@@ -109,7 +109,7 @@ class TokenSourceTest {
 
         CompletableFuture<String> waiter = tokens.await();
 
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
         assertThat(waiter).isNotDone();
     }
 
@@ -140,10 +140,10 @@ class TokenSourceTest {
     void isDue_credentialsChangedWhileRefused_isTrueAtOnce() {
         fixture.exchange.refuses().issues("a");
         fixture.exchangeIfDue();
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
 
         fixture.exchange.changeCredentials();
-        assertThat(tokens.isDue()).isTrue();
+        assertThat(fixture.isDue()).isTrue();
 
         fixture.exchangeIfDue();
         assertThat(tokens.authorization()).isEqualTo("Bearer a");
@@ -158,7 +158,7 @@ class TokenSourceTest {
 
         fixture.exchangeIfDue();
 
-        assertThat(tokens.isDue()).isTrue();
+        assertThat(fixture.isDue()).isTrue();
     }
 
     @Test
@@ -168,7 +168,7 @@ class TokenSourceTest {
 
         fixture.exchange.changeCredentials();
 
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -181,7 +181,7 @@ class TokenSourceTest {
 
         fixture.exchangeIfDue();
         assertThat(tokens.authorization()).isEqualTo("Bearer b");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -196,7 +196,7 @@ class TokenSourceTest {
     }
 
     @Test
-    void exchangeOnce_errorFromTheExchange_isATransientFailure() {
+    void exchange_errorFromTheExchange_isATransientFailure() {
         fixture.exchange.answers(() -> {
             throw new NoClassDefFoundError("com/example/Missing");
         });
@@ -212,7 +212,7 @@ class TokenSourceTest {
     }
 
     @Test
-    void exchangeOnce_listenerThrowsOnSuccess_publishesTheTokenAllTheSame() {
+    void exchange_listenerThrowsOnSuccess_publishesTheTokenAllTheSame() {
         fixture.listener.throwsFromNow(new AssertionError("a full disk"));
         CompletableFuture<String> waiter = tokens.await();
 
@@ -220,25 +220,25 @@ class TokenSourceTest {
         fixture.exchangeIfDue();
 
         assertThat(waiter).isCompletedWithValue("Bearer a");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
         assertThat(tokens.status().lastError()).isNull();
         assertThat(fixture.logLines()).isEmpty();
         assertThat(fixture.listener.heard()).containsExactly("exchanged in PT0S");
     }
 
     @Test
-    void exchangeOnce_listenerThrowsOnFailure_backsOffAllTheSame() {
+    void exchange_listenerThrowsOnFailure_backsOffAllTheSame() {
         fixture.listener.throwsFromNow(new AssertionError("a full disk"));
 
         fixture.exchange.isUnreachable();
         fixture.exchangeIfDue();
 
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
         assertThat(fixture.listener.heard()).containsExactly("http_503 in PT0S");
     }
 
     @Test
-    void exchangeOnce_slowAnswer_tellsTheListenerHowLongItTook() {
+    void exchange_slowAnswer_tellsTheListenerHowLongItTook() {
         fixture.exchange.answers(() -> {
             fixture.clock.advance(Duration.ofMillis(350));
             return new ScriptedExchange().issues("a").exchange();

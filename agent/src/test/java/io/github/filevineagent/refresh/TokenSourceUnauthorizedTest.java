@@ -34,7 +34,7 @@ class TokenSourceUnauthorizedTest {
 
         assertThat(tokens.renew("Bearer a")).isCompletedWithValue("Bearer b");
         assertThat(tokens.authorization()).isEqualTo("Bearer b");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -58,7 +58,7 @@ class TokenSourceUnauthorizedTest {
 
         assertThat(tokens.renew("Bearer b")).isCompletedWithValue(null);
         assertThat(tokens.authorization()).isEqualTo("Bearer b");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -87,7 +87,7 @@ class TokenSourceUnauthorizedTest {
 
         assertThat(tokens.renew("Bearer a")).isCompletedWithValue(null);
         assertThat(tokens.authorization()).isEqualTo("Bearer a");
-        assertThat(tokens.isDue()).isFalse();
+        assertThat(fixture.isDue()).isFalse();
     }
 
     @Test
@@ -134,7 +134,7 @@ class TokenSourceUnauthorizedTest {
         fixture.clock.advance(Duration.ofMinutes(20));
 
         CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
-        assertThat(tokens.isDue()).isTrue();
+        assertThat(fixture.isDue()).isTrue();
         fixture.exchangeIfDue();
 
         assertThat(renewed).isCompletedWithValue("Bearer b");
