@@ -113,7 +113,14 @@ class GatewayMatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.gw.example.com", "a.b.c.gw.example.com", "A.GW.Example.com.", "a-1_b.gw.example.com"})
+    @ValueSource(
+            strings = {
+                "a.gw.example.com",
+                "a.b.c.gw.example.com",
+                "A.GW.Example.com.",
+                "a-1_b.gw.example.com",
+                "azAZ09-_.gw.example.com"
+            })
     void matches_belowAWildcard_isTrue(String host) {
         assertThat(WILDCARD.matches("https", host, -1)).isTrue();
     }
@@ -152,6 +159,9 @@ class GatewayMatcherTest {
         "https://gw.example.com:8443, https, gw.example.com, 443, false",
         "https://gw.example.com:8443, https, gw.example.com, -1, false",
         "gw.example.com:443, https, gw.example.com, -1, true",
+        "az.example.com, https, AZ.example.com, -1, true",
+        "az.example.com, https, '@Z.example.com', -1, false",
+        "az.example.com, https, 'a[.example.com', -1, false",
         "*.example.com:8443, https, a.b.example.com, 8443, true",
         "*.example.com:8443, https, a.b.example.com, -1, false",
         "http://localhost, http, localhost, -1, true",

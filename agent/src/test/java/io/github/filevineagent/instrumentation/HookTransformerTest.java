@@ -63,6 +63,7 @@ class HookTransformerTest {
 
         assertThat(transform(HookedClass.AUTHENTICATION_FILTER.internalName(), empty))
                 .isNotNull();
+        assertThat(logLines()).hasSize(1);
         assertThat(transform(HookedClass.AUTHENTICATION_FILTER.internalName(), empty))
                 .isNotNull();
 
@@ -80,6 +81,7 @@ class HookTransformerTest {
         future[7] = 99;
 
         assertThat(transform(HookedClass.EXCHANGE.internalName(), future)).isNull();
+        assertThat(logLines()).hasSize(1);
         assertThat(transform(HookedClass.EXCHANGE.internalName(), future)).isNull();
 
         assertThat(transformer.isWoven(HookedClass.EXCHANGE)).isFalse();

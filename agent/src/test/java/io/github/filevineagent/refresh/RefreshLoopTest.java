@@ -74,6 +74,18 @@ class RefreshLoopTest {
     }
 
     @Test
+    void run_credentialsChangedWhileRefused_noticesWithinSeconds() {
+        fixture.exchange.refuses().issues("a");
+        start();
+        await().atMost(LIMIT).until(() -> tokens.status().state() == TokenStatus.State.REFUSED);
+
+        fixture.exchange.changeCredentials();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
+    }
+
+    @Test
     void run_interrupted_goesOn() {
         fixture.exchange.issues("a").issues("b");
         Thread thread = start();

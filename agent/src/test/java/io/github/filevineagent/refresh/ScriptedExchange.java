@@ -23,7 +23,7 @@ final class ScriptedExchange implements TokenExchange {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicLong credentialsVersion = new AtomicLong();
+    private final AtomicLong credentialsVersion = new AtomicLong(7);
     private volatile Runnable onCredentialsVersion = () -> {};
 
     ScriptedExchange answers(Answer answer) {

@@ -18,6 +18,7 @@ class WaitersTest {
     void complete_severalWaiting_letsAllGo() {
         CompletableFuture<String> first = waiters.join();
         CompletableFuture<String> second = waiters.join();
+        assertThat(waiters.size()).isEqualTo(2);
 
         waiters.complete("Bearer a");
 
@@ -59,8 +60,10 @@ class WaitersTest {
     void join_timedOut_leavesNoTrace() {
         CompletableFuture<String> waiter = waiters.join().orTimeout(1, TimeUnit.MILLISECONDS);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(waiter::isDone);
-        assertThat(waiters.size()).isZero();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(waiters.size()).isZero());
+        assertThat(waiter).isDone();
     }
 
     @Test
@@ -68,8 +71,10 @@ class WaitersTest {
         CompletableFuture<@Nullable String> waiter =
                 waiters.joinForOtherThan("Bearer a").completeOnTimeout(null, 1, TimeUnit.MILLISECONDS);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(waiter::isDone);
-        assertThat(waiters.size()).isZero();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(waiters.size()).isZero());
+        assertThat(waiter).isDone();
     }
 
     @Test
