@@ -3,7 +3,7 @@ package io.github.filevineagent.token;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A failed PAT exchange: why, whether trying again soon can help, and what to do. Its message never shows a secret. */
+/** A failed PAT exchange, or question to the gateway about a token: why, whether trying again soon can help, and what to do. Its message never shows a secret. */
 public final class ExchangeException extends Exception {
     private static final long serialVersionUID = 1L;
 
