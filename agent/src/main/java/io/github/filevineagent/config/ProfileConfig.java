@@ -9,6 +9,9 @@ public final class ProfileConfig {
     /** The name of the profile that the properties without {@code profile.NAME.} describe. */
     public static final String DEFAULT_NAME = "default";
 
+    /** What {@code org-id} and {@code user-id} are set to where the gateway is to be asked. */
+    public static final String AUTO = "auto";
+
     private final String name;
     private final Region region;
     private final URI identityUrl;
@@ -84,12 +87,12 @@ public final class ProfileConfig {
         return scope;
     }
 
-    /** Returns the value of {@code x-fv-orgid}, {@code "auto"}, or null for none. */
+    /** Returns the value of {@code x-fv-orgid}, {@link #AUTO}, or null for none. */
     public @Nullable String orgId() {
         return orgId;
     }
 
-    /** Returns the value of {@code x-fv-userid}, {@code "auto"}, or null for none. */
+    /** Returns the value of {@code x-fv-userid}, {@link #AUTO}, or null for none. */
     public @Nullable String userId() {
         return userId;
     }

@@ -16,7 +16,6 @@ import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,23 +73,13 @@ final class Agent {
         SplittableRandom random = new SplittableRandom();
         TokenSource tokens = new TokenSource(
                 profile.name(),
-                new PatExchange(settings(profile)),
+                new PatExchange(ExchangeSettings.of(profile, config, version)),
                 random::nextDouble,
                 Clock.SYSTEM,
                 log,
                 new ExchangeStatistics());
         new AgentThread("refresh-" + profile.name(), new RefreshLoop(tokens)).start();
         return tokens;
-    }
-
-    private ExchangeSettings settings(ProfileConfig profile) {
-        String other = profile.region().otherIdentityUrl();
-        return ExchangeSettings.of(
-                profile,
-                other == null ? null : URI.create(other),
-                config.connectTimeout(),
-                config.exchangeTimeout(),
-                version);
     }
 
     private static String describe(List<ProfileConfig> profiles) {

@@ -4,6 +4,7 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.operations.AgentVersion;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

@@ -31,6 +31,12 @@ public final class ExchangeException extends Exception {
         this.retryAfter = retryAfter;
     }
 
+    /** Returns what is wrong and what to do about it; unlike other exceptions', never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public Kind kind() {
         return kind;
     }
