@@ -10,8 +10,8 @@ public final class Profile {
     private final String name;
     private final GatewayMatcher matcher;
     private final TokenSource tokens;
-    private final @Nullable String orgId;
-    private final @Nullable String userId;
+    private volatile @Nullable String orgId;
+    private volatile @Nullable String userId;
     private final LongAdder authorized = new LongAdder();
     private final LongAdder passed = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -21,8 +21,12 @@ public final class Profile {
         this.name = config.name();
         this.matcher = new GatewayMatcher(config.gatewayHosts());
         this.tokens = tokens;
-        this.orgId = config.orgId();
-        this.userId = config.userId();
+        this.orgId = fixed(config.orgId());
+        this.userId = fixed(config.userId());
+    }
+
+    private static @Nullable String fixed(@Nullable String id) {
+        return ProfileConfig.AUTO.equals(id) ? null : id;
     }
 
     public String name() {
@@ -37,14 +41,22 @@ public final class Profile {
         return tokens;
     }
 
-    /** Returns the value of {@code x-fv-orgid}, or null to leave that header alone. */
+    /** Returns the value of {@code x-fv-orgid}, or null to leave that header alone: while {@code auto} is not resolved, too. */
     public @Nullable String orgId() {
         return orgId;
     }
 
-    /** Returns the value of {@code x-fv-userid}, or null to leave that header alone. */
+    /** Returns the value of {@code x-fv-userid}, or null to leave that header alone: while {@code auto} is not resolved, too. */
     public @Nullable String userId() {
         return userId;
+    }
+
+    void setOrgId(String id) {
+        orgId = id;
+    }
+
+    void setUserId(String id) {
+        userId = id;
     }
 
     public void countAuthorized() {

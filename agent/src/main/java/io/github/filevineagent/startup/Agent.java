@@ -1,6 +1,7 @@
 package io.github.filevineagent.startup;
 
 import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.AutoIds;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
@@ -62,24 +63,28 @@ final class Agent {
         if (authorizer == null) {
             List<Profile> profiles = new ArrayList<>();
             for (ProfileConfig profile : config.profiles()) {
-                profiles.add(new Profile(profile, startRefreshing(profile)));
+                profiles.add(start(profile));
             }
             authorizer = new Authorizer(config, profiles);
         }
         return authorizer;
     }
 
-    private TokenSource startRefreshing(ProfileConfig profile) {
-        SplittableRandom random = new SplittableRandom();
+    private Profile start(ProfileConfig profileConfig) {
+        ExchangeSettings settings = ExchangeSettings.of(profileConfig, config, version);
         TokenSource tokens = new TokenSource(
-                profile.name(),
-                new PatExchange(ExchangeSettings.of(profile, config, version)),
-                random::nextDouble,
+                profileConfig.name(),
+                new PatExchange(settings),
+                new SplittableRandom()::nextDouble,
                 Clock.SYSTEM,
                 log,
                 new ExchangeStatistics());
-        new AgentThread("refresh-" + profile.name(), new RefreshLoop(tokens)).start();
-        return tokens;
+        new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
+        Profile profile = new Profile(profileConfig, tokens);
+        if (AutoIds.areWanted(profileConfig)) {
+            new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
+        }
+        return profile;
     }
 
     private static String describe(List<ProfileConfig> profiles) {
