@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,25 +22,35 @@ public final class HookInstaller {
     private final Instrumentation instrumentation;
     private final File agentJar;
     private final Supplier<Authorizer> authorizer;
+    private final Consumer<String> classObserver;
     private final Log log;
     private final HookTransformer transformer;
     private boolean connected;
 
     /**
      * @param authorizer called once, on the thread that first needs it
+     * @param classObserver hears the internal name of every class that is loaded and not hooked, on the thread that loads
+     *     it, so it must be quick; those that are loaded already are named by {@link #register()}
      */
-    public HookInstaller(Instrumentation instrumentation, File agentJar, Supplier<Authorizer> authorizer, Log log) {
+    public HookInstaller(
+            Instrumentation instrumentation,
+            File agentJar,
+            Supplier<Authorizer> authorizer,
+            Consumer<String> classObserver,
+            Log log) {
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
         this.authorizer = authorizer;
+        this.classObserver = classObserver;
         this.log = log;
-        this.transformer = new HookTransformer(this::connectDispatcher, log);
+        this.transformer = new HookTransformer(this::connectDispatcher, classObserver, log);
     }
 
     /** Makes sure that the classes are transformed when they are loaded. If one is loaded already, it is hooked now. */
     public void register() {
         instrumentation.addTransformer(transformer, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            classObserver.accept(loaded.getName().replace('.', '/'));
             for (HookedClass target : HookedClass.values()) {
                 if (target.className().equals(loaded.getName())) {
                     retransform(target, loaded);

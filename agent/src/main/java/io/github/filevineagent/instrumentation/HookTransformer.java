@@ -5,6 +5,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,17 @@ public final class HookTransformer implements ClassFileTransformer {
     private static final HookedClass[] TARGETS = HookedClass.values();
 
     private final Runnable connectDispatcher;
+    private final Consumer<String> classObserver;
     private final Log log;
     private final Set<HookedClass> woven = EnumSet.noneOf(HookedClass.class);
 
     /**
      * @param connectDispatcher makes the dispatcher ready to be called; runs before each transformation, on any thread
+     * @param classObserver hears the internal name of every other class that is loaded, on the thread that loads it
      */
-    public HookTransformer(Runnable connectDispatcher, Log log) {
+    public HookTransformer(Runnable connectDispatcher, Consumer<String> classObserver, Log log) {
         this.connectDispatcher = connectDispatcher;
+        this.classObserver = classObserver;
         this.log = log;
     }
 
@@ -44,6 +48,7 @@ public final class HookTransformer implements ClassFileTransformer {
                 return weave(target, classFile);
             }
         }
+        classObserver.accept(className);
         return null;
     }
 

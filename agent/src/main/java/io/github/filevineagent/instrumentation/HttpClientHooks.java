@@ -105,7 +105,7 @@ final class HttpClientHooks {
         }
         Profile profile = profileOf(request);
         if (profile != null) {
-            profile.countReplayed();
+            profile.countReplayed(request.uri().getHost());
         }
         return replay;
     }

@@ -49,6 +49,7 @@ public final class TokenSource {
     private @Nullable AccessToken suspect;
     private @Nullable Deadline unauthorizedPause;
     private @Nullable ExchangeException failure;
+    private @Nullable Instant lastRefresh;
     private int failures;
     private long refusedCredentials;
 
@@ -166,7 +167,9 @@ public final class TokenSource {
             return new TokenStatus(
                     token != null && token.isUsable(clock) ? token : null,
                     token != null && token.isStale(clock),
-                    failure);
+                    failure,
+                    lastRefresh,
+                    Instant.ofEpochMilli(due.millis()));
         } finally {
             lock.unlock();
         }
@@ -210,6 +213,7 @@ public final class TokenSource {
         long sentNanos = clock.nanoTime();
         long sentMillis = clock.currentTimeMillis();
         long credentials = exchange.credentialsVersion();
+        listener.exchangeStarts();
         try {
             IssuedToken issued = exchange.exchange();
             AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
@@ -239,6 +243,7 @@ public final class TokenSource {
             suspect = null;
             failure = null;
             failures = 0;
+            lastRefresh = now();
             due = token.stale();
             outage.exchangeSucceeded(now());
         } finally {

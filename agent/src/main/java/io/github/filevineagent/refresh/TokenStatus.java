@@ -20,12 +20,19 @@ public final class TokenStatus {
 
     private final State state;
     private final @Nullable Instant usableUntil;
-    private final @Nullable Instant nextRefresh;
+    private final @Nullable Instant lastRefresh;
+    private final Instant nextRefresh;
     private final @Nullable String lastError;
 
-    TokenStatus(@Nullable AccessToken usable, boolean stale, @Nullable ExchangeException failure) {
+    TokenStatus(
+            @Nullable AccessToken usable,
+            boolean stale,
+            @Nullable ExchangeException failure,
+            @Nullable Instant lastRefresh,
+            Instant nextRefresh) {
         this.usableUntil = usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis());
-        this.nextRefresh = usable == null ? null : Instant.ofEpochMilli(usable.staleAtMillis());
+        this.lastRefresh = lastRefresh;
+        this.nextRefresh = nextRefresh;
         this.lastError = failure == null ? null : failure.reason() + ": " + failure.getMessage();
         if (usable != null) {
             this.state = stale ? State.STALE : State.FRESH;
@@ -40,14 +47,22 @@ public final class TokenStatus {
         return state;
     }
 
+    /** Returns until when the current token is used, or null if there is none. */
     public @Nullable Instant usableUntil() {
         return usableUntil;
     }
 
-    public @Nullable Instant nextRefresh() {
+    /** Returns when an exchange last gave a token, or null if none has. */
+    public @Nullable Instant lastRefresh() {
+        return lastRefresh;
+    }
+
+    /** Returns when the next exchange is due; a moment that has passed means now. */
+    public Instant nextRefresh() {
         return nextRefresh;
     }
 
+    /** Returns why the last exchange failed, or null if it did not. */
     public @Nullable String lastError() {
         return lastError;
     }

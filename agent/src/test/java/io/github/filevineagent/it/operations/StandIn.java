@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Identity server and gateway in one, on a loopback address; a test sets what it answers. */
 final class StandIn implements AutoCloseable {
+    /** What an application of these tests takes for "ask again". */
+    static final String AGAIN = "again";
+
+    static final String DONE = "done";
     static final String OWNER_PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
     static final String ONE_ORGANISATION =
             "{\"user\":{\"userId\":{\"native\":321},\"userName\":\"Jane Doe\"},\"orgs\":[{\"orgId\":55,\"name\":\"Firm A\"}]}";
@@ -35,6 +40,7 @@ final class StandIn implements AutoCloseable {
     private volatile Duration clockLead = Duration.ZERO;
     private volatile MockResponse ownerAnswer = json(200, ONE_ORGANISATION);
     private volatile @Nullable String rejectedToken;
+    private volatile Predicate<RecordedRequest> done = request -> true;
 
     private StandIn(@Nullable SSLSocketFactory tls) throws IOException {
         this.https = tls != null;
@@ -113,6 +119,11 @@ final class StandIn implements AutoCloseable {
         server.close();
     }
 
+    /** Has the gateway answer {@link #AGAIN} to authorised requests that don't fulfil this. */
+    void doneWhen(Predicate<RecordedRequest> condition) {
+        done = condition;
+    }
+
     private MockResponse answer(RecordedRequest request) {
         String path = request.getUrl().encodedPath();
         if (path.equals("/connect/token")) {
@@ -123,7 +134,7 @@ final class StandIn implements AutoCloseable {
             return isAuthorized(request) ? ownerAnswer : json(401, "{}");
         }
         gatewayRequests.add(request);
-        return isAuthorized(request) ? json(200, "{}") : json(401, "{}");
+        return isAuthorized(request) ? json(200, done.test(request) ? DONE : AGAIN) : json(401, "{}");
     }
 
     private MockResponse issue(int exchange) {
