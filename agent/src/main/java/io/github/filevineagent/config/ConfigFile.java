@@ -7,34 +7,31 @@ import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The properties file named by {@code filevine.config-file}; empty where there is none, or none that can be read. */
+/** The properties file named by {@code filevine.config-file}; empty where it can't be read. */
 final class ConfigFile {
     private static final int MAX_KIB = 1024;
     private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
 
-    private final Properties properties = new Properties();
     private final String source;
-    private @Nullable Problem problem;
+    private final Properties properties;
+    private final @Nullable Problem problem;
 
-    private ConfigFile(String source) {
+    private ConfigFile(String source, Properties properties, @Nullable Problem problem) {
         this.source = source;
+        this.properties = properties;
+        this.problem = problem;
     }
 
     /**
      * Never fails: what keeps the file from being read becomes its {@link #problem()}.
      *
-     * @param location the value of {@code filevine.config-file}, or null
+     * @param location the value of {@code filevine.config-file}
      */
-    static ConfigFile load(@Nullable SettingValue location) {
-        if (location == null) {
-            return new ConfigFile("");
-        }
-        ConfigFile file = new ConfigFile("file " + location.text());
-        String wrong = file.read(location.text());
-        if (wrong != null) {
-            file.problem = new Problem(location.key(), location.source(), wrong, ACCEPTED);
-        }
-        return file;
+    static ConfigFile load(SettingValue location) {
+        Properties properties = new Properties();
+        String wrong = read(location.text(), properties);
+        Problem problem = wrong == null ? null : new Problem(location.key(), location.source(), wrong, ACCEPTED);
+        return new ConfigFile("file " + location.text(), properties, problem);
     }
 
     @Nullable
@@ -56,7 +53,8 @@ final class ConfigFile {
         return problem;
     }
 
-    private @Nullable String read(String path) {
+    /** Returns what is wrong, or null. */
+    private static @Nullable String read(String path, Properties properties) {
         if (path.isEmpty()) {
             return "is blank";
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks the agent's configuration, from system properties, environment and configuration file.
@@ -37,8 +38,21 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong, not just the first of it
      */
     public AgentConfig read() throws ConfigException {
+        return read(null);
+    }
+
+    /**
+     * As {@link #read()}, for an agent that was given arguments, which are one more problem.
+     *
+     * @param agentArguments what the JVM passes to premain
+     */
+    public AgentConfig read(@Nullable String agentArguments) throws ConfigException {
         Findings findings = new Findings();
-        Problem fileProblem = sources.configFile().problem();
+        if (agentArguments != null && !agentArguments.isBlank()) {
+            findings.problem(AgentArguments.refused(agentArguments));
+        }
+        ConfigFile file = sources.configFile();
+        Problem fileProblem = file == null ? null : file.problem();
         if (fileProblem != null) {
             findings.problem(fileProblem);
         }

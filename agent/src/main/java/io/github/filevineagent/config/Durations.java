@@ -14,7 +14,7 @@ final class Durations {
     private Durations() {}
 
     static Duration parse(String text) throws InvalidValue {
-        Duration duration = text.startsWith("P") || text.startsWith("p") ? iso(text) : shorthand(text);
+        Duration duration = text.startsWith("P") || text.startsWith("p") ? Iso.parse(text) : shorthand(text);
         if (duration.isNegative() || duration.isZero()) {
             throw new InvalidValue("is not more than zero");
         }
@@ -53,11 +53,14 @@ final class Durations {
         }
     }
 
-    private static Duration iso(String text) throws InvalidValue {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new InvalidValue("is not a duration");
+    /** A class of its own, since the JDK's date and time exceptions would be loaded with whichever class catches them. */
+    private static final class Iso {
+        static Duration parse(String text) throws InvalidValue {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new InvalidValue("is not a duration");
+            }
         }
     }
 }

@@ -35,17 +35,22 @@ final class EffectiveSettings {
     }
 
     private void add(Section section, Setting setting) {
-        SettingValue value = value(section, setting);
-        list.add(new EffectiveSetting(value.key(), Redaction.display(setting, value.text()), value.source()));
+        SettingValue value = hasPreset(setting) ? section.findOrPreset(setting, region(section)) : null;
+        if (value == null) {
+            String fallback = setting.defaultValue();
+            value = section.getOr(setting, fallback == null ? NONE : fallback, SettingValue.FROM_DEFAULT);
+        }
+        list.add(new EffectiveSetting(value.key(), display(setting, value), value.source()));
     }
 
-    private static SettingValue value(Section section, Setting setting) {
-        Region region = region(section);
-        if (region != null && (setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS)) {
-            return section.getOrPreset(setting, region);
-        }
-        String fallback = setting.defaultValue();
-        return section.getOr(setting, fallback == null ? NONE : fallback, SettingValue.FROM_DEFAULT);
+    private static boolean hasPreset(Setting setting) {
+        return setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS;
+    }
+
+    /** That there is none is no secret. */
+    private static String display(Setting setting, SettingValue value) {
+        boolean set = !value.source().equals(SettingValue.FROM_DEFAULT);
+        return set ? Redaction.display(setting, value.text()) : value.text();
     }
 
     private static @Nullable Region region(Section section) {

@@ -2,7 +2,6 @@ package io.github.filevineagent.config;
 
 import java.net.IDN;
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /** Brings a host into the one form in which hosts are compared, and asks nobody about it: no name is ever resolved. */
 final class HostName {
@@ -117,10 +116,11 @@ final class HostName {
     private static String ipv6(String literal) throws InvalidValue {
         try {
             // A zone ("%eth0") is a matter of one machine, and no part of what goes into a Host header.
-            if (literal.indexOf('%') < 0 && literal.equals(new URI("https://" + literal).getHost())) {
+            if (literal.indexOf('%') < 0
+                    && literal.equals(URI.create("https://" + literal).getHost())) {
                 return literal;
             }
-        } catch (URISyntaxException e) {
+        } catch (IllegalArgumentException e) {
             throw new InvalidValue("has an IPv6 address that can't be read");
         }
         throw new InvalidValue("has an IPv6 address that can't be read");

@@ -1,7 +1,6 @@
 package io.github.filevineagent.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /** Parses {@code filevine.identity-url}, by the same rules for scheme, host and port as the gateway hosts. */
 final class IdentityUrl {
@@ -30,12 +29,12 @@ final class IdentityUrl {
         }
         String path = slash < 0 || slash == text.length() - 1 ? DEFAULT_PATH : text.substring(slash);
         try {
-            URI url = new URI(server + path);
+            URI url = URI.create(server + path);
             // The JDK's URI knows no host names with an underscore, nor do its HTTP clients.
             if (url.getHost() != null) {
                 return url;
             }
-        } catch (URISyntaxException e) {
+        } catch (IllegalArgumentException e) {
             throw new InvalidValue("has a character that a path can't have");
         }
         throw new InvalidValue("has a character that a host can't have");

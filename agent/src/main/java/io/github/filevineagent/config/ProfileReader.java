@@ -21,15 +21,15 @@ final class ProfileReader {
     @Nullable
     ProfileConfig read() {
         Region region = region();
-        URI identityUrl = region == null ? null : identityUrl(region);
-        List<GatewayHost> hosts = region == null ? null : gatewayHosts(region);
+        URI identityUrl = identityUrl(region);
+        List<GatewayHost> hosts = gatewayHosts(region);
         SecretSource pat = pat();
         String clientId = text(Setting.CLIENT_ID, Values.ACCEPTED_CLIENT_ID);
         SecretSource clientSecret = clientSecret();
         String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
         String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ID);
         String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
-        if (region == null || identityUrl == null || hosts == null || pat == null || scope == null) {
+        if (region == null || identityUrl == null || pat == null || scope == null) {
             return null;
         }
         return new ProfileConfig(
@@ -56,8 +56,11 @@ final class ProfileReader {
         }
     }
 
-    private @Nullable URI identityUrl(Region region) {
-        SettingValue value = section.getOrPreset(Setting.IDENTITY_URL, region);
+    private @Nullable URI identityUrl(@Nullable Region region) {
+        SettingValue value = section.findOrPreset(Setting.IDENTITY_URL, region);
+        if (value == null) {
+            return null;
+        }
         try {
             return IdentityUrl.parse(value.text());
         } catch (InvalidValue e) {
@@ -66,9 +69,12 @@ final class ProfileReader {
         }
     }
 
-    private List<GatewayHost> gatewayHosts(Region region) {
-        SettingValue value = section.getOrPreset(Setting.GATEWAY_HOSTS, region);
+    private List<GatewayHost> gatewayHosts(@Nullable Region region) {
         List<GatewayHost> hosts = new ArrayList<>();
+        SettingValue value = section.findOrPreset(Setting.GATEWAY_HOSTS, region);
+        if (value == null) {
+            return hosts;
+        }
         for (String entry : CommaList.split(value.text())) {
             try {
                 hosts.add(HostPatternParser.parse(entry));

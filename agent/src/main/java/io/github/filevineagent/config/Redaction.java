@@ -13,7 +13,7 @@ final class Redaction {
 
     /** Returns what a list of settings shows for a value. */
     static String display(Setting setting, String text) {
-        if (setting.isSecret() || (isFile(setting) && looksLikeCredential(text))) {
+        if (setting.isSecret() || (setting.isFile() && looksLikeCredential(text))) {
             return MASK;
         }
         if ((setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS) && mayHoldPassword(text)) {
@@ -55,10 +55,6 @@ final class Redaction {
             printable.append(Character.isISOControl(c) ? '?' : c);
         }
         return printable.toString();
-    }
-
-    private static boolean isFile(Setting setting) {
-        return setting == Setting.PAT_FILE || setting == Setting.CLIENT_SECRET_FILE || setting == Setting.CONFIG_FILE;
     }
 
     /** An address with user info ({@code https://user:password@host}). */

@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one profile under their common prefix; the default profile's is that of the agent's own settings. */
@@ -51,7 +52,7 @@ final class Section {
 
     /** Returns what is set, or the default of a setting that has one. */
     SettingValue get(Setting setting) {
-        return getOr(setting, String.valueOf(setting.defaultValue()), SettingValue.FROM_DEFAULT);
+        return getOr(setting, Objects.requireNonNull(setting.defaultValue()), SettingValue.FROM_DEFAULT);
     }
 
     SettingValue getOr(Setting setting, String fallback, String source) {
@@ -59,8 +60,16 @@ final class Section {
         return value == null ? new SettingValue(key(setting), fallback, source) : value;
     }
 
-    /** Returns the preset or what overrides it, for one of the two settings that a region has presets of. */
-    SettingValue getOrPreset(Setting setting, Region region) {
+    /**
+     * Returns what is set, or the region's preset, for one of the two settings that a region has presets of.
+     *
+     * @param region null if it is not known, and nothing has presets
+     */
+    @Nullable
+    SettingValue findOrPreset(Setting setting, @Nullable Region region) {
+        if (region == null) {
+            return find(setting);
+        }
         String preset = setting == Setting.IDENTITY_URL ? region.identityUrl() : region.gatewayHosts();
         return getOr(setting, preset, "preset of region " + Ascii.lowerCase(region.name()));
     }

@@ -149,6 +149,11 @@ enum Setting {
         return this == PAT || this == CLIENT_SECRET;
     }
 
+    /** Whether the value is the path of a file. */
+    boolean isFile() {
+        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == CONFIG_FILE;
+    }
+
     /** Returns the value that holds where nothing is set, or null where that is no fixed value. */
     @Nullable
     String defaultValue() {

@@ -3,14 +3,14 @@ package io.github.filevineagent.config;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a text file whole, and says in plain words why it can't. */
 final class SmallFile {
     private static final int KIB = 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** What the JDK decodes malformed bytes to. */
+    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
     private SmallFile() {}
 
@@ -30,14 +30,9 @@ final class SmallFile {
         if (bytes.length > maxKib * KIB) {
             throw new IOException(file + " is larger than " + maxKib + " KiB");
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " is not UTF-8 text", e);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+            throw new IOException(file + " is not UTF-8 text");
         }
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

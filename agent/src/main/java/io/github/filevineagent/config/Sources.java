@@ -10,6 +10,7 @@ final class Sources {
     private final Properties systemProperties;
     private final Map<String, String> environment;
     private @Nullable ConfigFile configFile;
+    private boolean lookedForFile;
 
     Sources(Properties systemProperties, Map<String, String> environment) {
         this.systemProperties = systemProperties;
@@ -19,21 +20,26 @@ final class Sources {
     @Nullable
     SettingValue find(String key) {
         SettingValue value = findOutsideFile(key);
-        return value == null ? configFile().find(key) : value;
+        ConfigFile file = value == null ? configFile() : null;
+        return file == null ? value : file.find(key);
     }
 
     Set<String> systemPropertyNames() {
         return systemProperties.stringPropertyNames();
     }
 
-    /** Reads the file once, and not before something is looked up that is set neither by property nor by environment. */
+    /**
+     * Returns the file, or null where none is named. Reads it once, and not before something is looked up that neither
+     * property nor environment sets.
+     */
+    @Nullable
     ConfigFile configFile() {
-        ConfigFile file = configFile;
-        if (file == null) {
-            file = ConfigFile.load(findOutsideFile(Setting.CONFIG_FILE.key()));
-            configFile = file;
+        if (!lookedForFile) {
+            lookedForFile = true;
+            SettingValue location = findOutsideFile(Setting.CONFIG_FILE.key());
+            configFile = location == null ? null : ConfigFile.load(location);
         }
-        return file;
+        return configFile;
     }
 
     /** Returns the environment variable for a key: upper case, {@code .} and {@code -} as {@code _}. */

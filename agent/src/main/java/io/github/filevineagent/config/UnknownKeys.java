@@ -34,7 +34,10 @@ final class UnknownKeys {
         for (String key : unknown) {
             report(key, SettingValue.FROM_SYSTEM_PROPERTY);
         }
-        reportFile(sources.configFile());
+        ConfigFile file = sources.configFile();
+        if (file != null) {
+            reportFile(file);
+        }
     }
 
     private void reportFile(ConfigFile file) {
@@ -89,7 +92,7 @@ final class UnknownKeys {
                 return;
             }
         }
-        String wrong = "is no known key; did you mean " + Suggestion.nearest(key, candidates) + "?";
+        String wrong = "is no known key (did you mean " + Suggestion.nearest(key, candidates) + "?)";
         findings.problem(new Problem(key, source, wrong, ACCEPTED));
     }
 
@@ -112,7 +115,7 @@ final class UnknownKeys {
                 forgotPrefix ? key : "a key that is not shown",
                 source,
                 "does not begin with " + Setting.PREFIX
-                        + (forgotPrefix ? "; did you mean " + Setting.PREFIX + key + "?" : ""),
+                        + (forgotPrefix ? " (did you mean " + Setting.PREFIX + key + "?)" : ""),
                 ACCEPTED));
     }
 

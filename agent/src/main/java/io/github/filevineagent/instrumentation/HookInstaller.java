@@ -4,12 +4,9 @@ import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Puts the hooks into the JDK, in two steps.
@@ -18,98 +15,108 @@ import java.util.function.Supplier;
  * so that no request can slip by, however early. {@link #install()} is for a thread beside the application's start: it
  * has those classes loaded, so that the first request finds them ready, and checks that all is in place. Thread-safe.
  */
-public final class HookInstaller {
+public final class HookInstaller implements HookTransformer.DispatcherConnector {
+    /** Makes the part that decides about requests, on the thread that first needs it. */
+    public interface AuthorizerSource {
+        /** Called once. */
+        Authorizer authorizer();
+    }
+
     private final Instrumentation instrumentation;
     private final File agentJar;
-    private final Supplier<Authorizer> authorizer;
-    private final Consumer<String> classObserver;
+    private final AuthorizerSource source;
     private final Log log;
     private final HookTransformer transformer;
     private boolean connected;
 
-    /**
-     * @param authorizer called once, on the thread that first needs it
-     * @param classObserver hears the internal name of every class that is loaded and not hooked, on the thread that loads
-     *     it, so it must be quick; those that are loaded already are named by {@link #register()}
-     */
-    public HookInstaller(
-            Instrumentation instrumentation,
-            File agentJar,
-            Supplier<Authorizer> authorizer,
-            Consumer<String> classObserver,
-            Log log) {
+    public HookInstaller(Instrumentation instrumentation, File agentJar, AuthorizerSource source, Log log) {
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
-        this.authorizer = authorizer;
-        this.classObserver = classObserver;
+        this.source = source;
         this.log = log;
-        this.transformer = new HookTransformer(this::connectDispatcher, classObserver, log);
+        this.transformer = new HookTransformer(this, log);
     }
 
     /** Makes sure that the classes are transformed when they are loaded. If one is loaded already, it is hooked now. */
     public void register() {
         instrumentation.addTransformer(transformer, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            classObserver.accept(loaded.getName().replace('.', '/'));
-            for (HookedClass target : HookedClass.values()) {
-                if (target.className().equals(loaded.getName())) {
-                    retransform(target, loaded);
-                }
+            HookedClass target = HookedClass.named(loaded.getName());
+            if (target != null) {
+                retransform(target, loaded);
             }
         }
     }
 
-    /** Loads the classes that are not loaded yet and reports every part that this JDK lacks. */
+    /** Loads the classes that are not loaded yet, and reports every part that this JDK lacks. */
     public List<String> install() {
         List<String> installed = new ArrayList<>();
-        if (JdkModules.isPresent("java.net.http")
-                && install(HookedClass.EXCHANGE, "HttpClient", HttpClientInternals::load)
-                && install(HookedClass.AUTHENTICATION_FILTER, "HttpClient's 401 replay", () -> {})) {
+        if (JdkModules.isPresent("java.net.http") && isHttpClientReady()) {
             installed.add("HttpClient");
         }
-        if (install(HookedClass.URL_CONNECTION, "HttpURLConnection", UrlConnectionInternals::load)) {
+        if (isUrlConnectionReady()) {
             installed.add("HttpURLConnection");
         }
         return installed;
     }
 
-    private boolean install(HookedClass target, String what, Runnable loadInternals) {
+    private boolean isHttpClientReady() {
         try {
-            Class<?> loaded = Class.forName(target.className(), false, ClassLoader.getPlatformClassLoader());
-            if (!transformer.isWoven(target)) {
-                retransform(target, loaded);
-            }
-            loadInternals.run();
-            return transformer.isWoven(target);
+            boolean woven = isWoven(HookedClass.EXCHANGE) && isWoven(HookedClass.AUTHENTICATION_FILTER);
+            HttpClientInternals.load();
+            return woven;
         } catch (Throwable t) {
-            Throwable cause = t instanceof ExceptionInInitializerError && t.getCause() != null ? t.getCause() : t;
-            log.error("Can't support " + what + " on this JDK (" + System.getProperty("java.vm.version") + "): " + cause
-                    + ". Its requests go on without a token; please report this JDK.");
+            reportUnsupported("HttpClient", t);
             return false;
         }
+    }
+
+    private boolean isUrlConnectionReady() {
+        try {
+            boolean woven = isWoven(HookedClass.URL_CONNECTION);
+            UrlConnectionInternals.load();
+            return woven;
+        } catch (Throwable t) {
+            reportUnsupported("HttpURLConnection", t);
+            return false;
+        }
+    }
+
+    private boolean isWoven(HookedClass target) throws ClassNotFoundException {
+        Class<?> loaded = Class.forName(target.className(), false, ClassLoader.getPlatformClassLoader());
+        if (!transformer.isWoven(target)) {
+            retransform(target, loaded);
+        }
+        return transformer.isWoven(target);
+    }
+
+    private void reportUnsupported(String client, Throwable failure) {
+        Throwable cause = failure instanceof ExceptionInInitializerError && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        log.error("Can't support " + client + " on this JDK (" + System.getProperty("java.vm.version") + "): " + cause
+                + ". Its requests go on without a token; please report this JDK.");
     }
 
     private void retransform(HookedClass target, Class<?> loaded) {
         try {
             instrumentation.retransformClasses(loaded);
         } catch (Throwable t) {
-            log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t);
+            log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t
+                    + ". Its requests go on without a token.");
         }
     }
 
-    private synchronized void connectDispatcher() {
+    @Override
+    public synchronized void connectDispatcher() throws IOException {
         if (connected) {
             return;
         }
-        try {
-            BootClasses.define(instrumentation, agentJar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BootClasses.define(instrumentation, agentJar);
         JdkModules modules = new JdkModules(instrumentation);
         modules.open("java.base", "sun.net.www", "sun.net.www.protocol.http");
         modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        DispatcherLink.connect(authorizer.get(), log);
+        DispatcherLink.connect(source.authorizer(), log);
         connected = true;
     }
 }

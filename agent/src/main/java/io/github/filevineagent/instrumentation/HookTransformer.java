@@ -1,11 +1,11 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.log.Log;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM calls it on whichever thread loads a class, so it must neither load much nor lock anything before it knows
  * that the class is one of ours. Thread-safe.
  */
-public final class HookTransformer implements ClassFileTransformer {
+final class HookTransformer implements ClassFileTransformer {
+    /** Makes the dispatcher ready to be called. */
+    interface DispatcherConnector {
+        /** Called before each transformation, on any thread; does nothing from the second time on. */
+        void connectDispatcher() throws IOException;
+    }
+
     /** Taken once: {@code values()} copies, and this class sees every class that the application loads. */
     private static final HookedClass[] TARGETS = HookedClass.values();
 
-    private final Runnable connectDispatcher;
-    private final Consumer<String> classObserver;
+    private final DispatcherConnector connector;
     private final Log log;
     private final Set<HookedClass> woven = EnumSet.noneOf(HookedClass.class);
 
-    /**
-     * @param connectDispatcher makes the dispatcher ready to be called; runs before each transformation, on any thread
-     * @param classObserver hears the internal name of every other class that is loaded, on the thread that loads it
-     */
-    public HookTransformer(Runnable connectDispatcher, Consumer<String> classObserver, Log log) {
-        this.connectDispatcher = connectDispatcher;
-        this.classObserver = classObserver;
+    HookTransformer(DispatcherConnector connector, Log log) {
+        this.connector = connector;
         this.log = log;
     }
 
@@ -48,7 +48,6 @@ public final class HookTransformer implements ClassFileTransformer {
                 return weave(target, classFile);
             }
         }
-        classObserver.accept(className);
         return null;
     }
 
@@ -61,7 +60,7 @@ public final class HookTransformer implements ClassFileTransformer {
 
     private byte @Nullable [] weave(HookedClass target, byte[] classFile) {
         try {
-            connectDispatcher.run();
+            connector.connectDispatcher();
             HookWeaver weaver = new HookWeaver(target);
             byte[] hooked = weaver.weave(classFile);
             for (HookPoint point : weaver.missing()) {

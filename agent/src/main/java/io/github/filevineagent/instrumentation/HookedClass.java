@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
@@ -51,13 +52,18 @@ enum HookedClass {
                     HookPoint.changeResult(
                             "followRedirect", "()Z", "afterFollowRedirect", "(ZLjava/net/HttpURLConnection;)Z")));
 
+    /** Taken once: {@code values()} copies. */
+    private static final HookedClass[] ALL = values();
+
     private final String module;
     private final String internalName;
+    private final String className;
     private final List<HookPoint> points;
 
     HookedClass(String module, String internalName, List<HookPoint> points) {
         this.module = module;
         this.internalName = internalName;
+        this.className = internalName.replace('/', '.');
         this.points = points;
     }
 
@@ -71,7 +77,17 @@ enum HookedClass {
     }
 
     String className() {
-        return internalName.replace('/', '.');
+        return className;
+    }
+
+    /** Returns the hooked class of this name (with dots), or null. */
+    static @Nullable HookedClass named(String className) {
+        for (HookedClass candidate : ALL) {
+            if (candidate.className.equals(className)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     List<HookPoint> points() {

@@ -61,6 +61,8 @@ final class HttpClientHooks {
             profile.countAuthorized();
             return null;
         }
+        // An attempt before this one may have left a token that has expired since.
+        HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
         if (PASSING.get() == exchange) {
             return null;
         }

@@ -141,13 +141,20 @@ final class HttpClientInternals {
      * The first value of a header in {@code HttpRequestImpl.systemHeadersBuilder}: headers that go on the wire, but that
      * neither the application nor the request of a redirect sees.
      */
-    @SuppressWarnings("unchecked")
     static @Nullable String systemHeader(HttpRequest request, String name) {
+        List<String> values = systemHeaders(request).get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    static void removeSystemHeader(HttpRequest request, String name) {
+        systemHeaders(request).remove(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, List<String>> systemHeaders(HttpRequest request) {
         try {
             Object builder = (Object) SYSTEM_HEADERS.invokeExact(request);
-            Map<String, List<String>> headers = (Map<String, List<String>>) SYSTEM_HEADERS_MAP.invokeExact(builder);
-            List<String> values = headers.get(name);
-            return values == null || values.isEmpty() ? null : values.get(0);
+            return (Map<String, List<String>>) SYSTEM_HEADERS_MAP.invokeExact(builder);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }

@@ -157,24 +157,28 @@ final class UrlConnectionHooks {
         return present != null && ourAuthorization(connection) == null;
     }
 
+    /**
+     * Returns the header that the agent has put into the request, or null. It is compared with the application's, because
+     * the JDK can drop that one at a redirect, and ours takes its place if the redirect leads to the gateway.
+     */
     private static @Nullable String ourAuthorization(HttpURLConnection connection) {
         String present = UrlConnectionInternals.requestHeader(connection, GatewayHeaders.AUTHORIZATION);
-        return present != null
-                        && GatewayHeaders.isOurs(present)
-                        && !UrlConnectionInternals.isSetByApplication(connection, GatewayHeaders.AUTHORIZATION)
-                ? present
-                : null;
+        if (present == null || !GatewayHeaders.isOurs(present)) {
+            return null;
+        }
+        String byApplication = UrlConnectionInternals.applicationHeader(connection, GatewayHeaders.AUTHORIZATION);
+        return present.equals(byApplication) ? null : present;
     }
 
     private static void setUnlessByApplication(HttpURLConnection connection, String name, @Nullable String value) {
-        if (value != null && !UrlConnectionInternals.isSetByApplication(connection, name)) {
+        if (value != null && UrlConnectionInternals.applicationHeader(connection, name) == null) {
             UrlConnectionInternals.setRequestHeader(connection, name, value);
         }
     }
 
     private static void removeUnlessByApplication(HttpURLConnection connection, String name) {
         if (UrlConnectionInternals.requestHeader(connection, name) != null
-                && !UrlConnectionInternals.isSetByApplication(connection, name)) {
+                && UrlConnectionInternals.applicationHeader(connection, name) == null) {
             UrlConnectionInternals.removeRequestHeader(connection, name);
         }
     }

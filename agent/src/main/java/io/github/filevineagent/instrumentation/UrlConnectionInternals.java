@@ -97,10 +97,10 @@ final class UrlConnectionInternals {
         }
     }
 
-    /** Whether the application has set a header itself: the field {@code userHeaders}. */
-    static boolean isSetByApplication(HttpURLConnection connection, String name) {
+    /** What the application has set itself, on whichever hop: the field {@code userHeaders}. */
+    static @Nullable String applicationHeader(HttpURLConnection connection, String name) {
         try {
-            return findValue((Object) USER_HEADERS.invokeExact(connection), name) != null;
+            return findValue((Object) USER_HEADERS.invokeExact(connection), name);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }

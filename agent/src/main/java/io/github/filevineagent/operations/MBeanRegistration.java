@@ -1,9 +1,10 @@
 package io.github.filevineagent.operations;
 
+import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.log.Log;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -18,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * application's {@code main} may want to set one. To be started when the JVM's first MBean server is being created:
  * that one may be another than the platform's, so this looks again and again until it is there.
  */
-public final class MBeanRegistration implements Runnable {
+final class MBeanRegistration implements Runnable {
     private static final String DOMAIN = "io.github.filevineagent";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    private final List<ProfileBean> beans;
+    private final Map<Profile, ProfileMonitor> profiles;
     private final Log log;
 
-    public MBeanRegistration(List<ProfileBean> beans, Log log) {
-        this.beans = beans;
+    MBeanRegistration(Map<Profile, ProfileMonitor> profiles, Log log) {
+        this.profiles = profiles;
         this.log = log;
     }
 
@@ -46,10 +47,11 @@ public final class MBeanRegistration implements Runnable {
     }
 
     private void register(MBeanServer server) throws JMException {
-        for (ProfileBean bean : beans) {
-            ObjectName name = new ObjectName(DOMAIN + ":type=Profile,name=" + bean.name());
-            server.registerMBean(bean, name);
-            log.debug("profile " + bean.name() + ": registered with JMX as " + name + ".");
+        for (Map.Entry<Profile, ProfileMonitor> entry : profiles.entrySet()) {
+            Profile profile = entry.getKey();
+            ObjectName name = new ObjectName(DOMAIN + ":type=Profile,name=" + profile.name());
+            server.registerMBean(new ProfileBean(profile, entry.getValue()), name);
+            log.debug("profile " + profile.name() + ": registered with JMX as " + name + ".");
         }
     }
 

@@ -7,18 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a profile to JMX. Each attribute is read afresh. Thread-safe. */
-public final class ProfileBean implements ProfileMXBean {
+final class ProfileBean implements ProfileMXBean {
     private final Profile profile;
     private final ProfileMonitor monitor;
 
-    public ProfileBean(Profile profile, ProfileMonitor monitor) {
+    ProfileBean(Profile profile, ProfileMonitor monitor) {
         this.profile = profile;
         this.monitor = monitor;
-    }
-
-    /** Returns the profile's name, which is the bean's. */
-    String name() {
-        return profile.name();
     }
 
     @Override
@@ -33,12 +28,12 @@ public final class ProfileBean implements ProfileMXBean {
 
     @Override
     public @Nullable Date getLastRefresh() {
-        return date(profile.tokens().status().lastRefresh());
+        return date(monitor.lastRefresh());
     }
 
     @Override
-    public Date getNextRefresh() {
-        return Date.from(profile.tokens().status().nextRefresh());
+    public @Nullable Date getNextRefresh() {
+        return date(profile.tokens().status().nextRefresh());
     }
 
     @Override

@@ -21,6 +21,7 @@ public interface ProfileMXBean {
     Date getLastRefresh();
 
     /** Returns when the next exchange is due; a moment that has passed means now. */
+    @Nullable
     Date getNextRefresh();
 
     /** Returns why the last exchange failed, or null if it did not. */

@@ -3,9 +3,10 @@ package io.github.filevineagent.operations;
 import io.github.filevineagent.refresh.RefreshListener;
 import io.github.filevineagent.token.ExchangeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     private final String profile;
-    private final BooleanSupplier flightRecorderLoaded;
+    private final AtomicBoolean flightRecorderLoaded;
     private final Map<String, Long> failures = new TreeMap<>();
     private long exchanges;
+    private @Nullable Instant lastRefresh;
     private @Nullable ExchangeEvent event;
 
-    public ProfileMonitor(String profile, BooleanSupplier flightRecorderLoaded) {
+    /**
+     * @param flightRecorderLoaded becomes true when the JVM has loaded the flight recorder
+     */
+    public ProfileMonitor(String profile, AtomicBoolean flightRecorderLoaded) {
         this.profile = profile;
         this.flightRecorderLoaded = flightRecorderLoaded;
     }
 
     @Override
     public synchronized void exchangeStarts() {
-        if (flightRecorderLoaded.getAsBoolean()) {
+        if (flightRecorderLoaded.get()) {
             event = new ExchangeEvent(profile);
             event.begin();
         }
@@ -39,6 +44,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     @Override
     public synchronized void exchanged(Duration took) {
         exchanges++;
+        lastRefresh = Instant.now();
         record(null);
     }
 
@@ -52,7 +58,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     /** A request to this host is sent again with a fresh token. */
     @Override
     public void accept(String host) {
-        if (flightRecorderLoaded.getAsBoolean()) {
+        if (flightRecorderLoaded.get()) {
             new ReplayEvent(profile, host).commit();
         }
     }
@@ -67,9 +73,14 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
         return new TreeMap<>(failures);
     }
 
+    /** Returns when an exchange last gave a token, or null if none has. */
+    synchronized @Nullable Instant lastRefresh() {
+        return lastRefresh;
+    }
+
     private void record(@Nullable String failureReason) {
         ExchangeEvent current = event;
-        if (current == null && flightRecorderLoaded.getAsBoolean()) {
+        if (current == null && flightRecorderLoaded.get()) {
             // The recorder was started during the exchange, as with -XX:StartFlightRecording: an event without
             // duration.
             current = new ExchangeEvent(profile);

@@ -49,7 +49,6 @@ public final class TokenSource {
     private @Nullable AccessToken suspect;
     private @Nullable Deadline unauthorizedPause;
     private @Nullable ExchangeException failure;
-    private @Nullable Instant lastRefresh;
     private int failures;
     private long refusedCredentials;
 
@@ -167,9 +166,7 @@ public final class TokenSource {
             return new TokenStatus(
                     token != null && token.isUsable(clock) ? token : null,
                     token != null && token.isStale(clock),
-                    failure,
-                    lastRefresh,
-                    Instant.ofEpochMilli(due.millis()));
+                    failure);
         } finally {
             lock.unlock();
         }
@@ -243,7 +240,6 @@ public final class TokenSource {
             suspect = null;
             failure = null;
             failures = 0;
-            lastRefresh = now();
             due = token.stale();
             outage.exchangeSucceeded(now());
         } finally {

@@ -20,19 +20,12 @@ public final class TokenStatus {
 
     private final State state;
     private final @Nullable Instant usableUntil;
-    private final @Nullable Instant lastRefresh;
-    private final Instant nextRefresh;
+    private final @Nullable Instant nextRefresh;
     private final @Nullable String lastError;
 
-    TokenStatus(
-            @Nullable AccessToken usable,
-            boolean stale,
-            @Nullable ExchangeException failure,
-            @Nullable Instant lastRefresh,
-            Instant nextRefresh) {
+    TokenStatus(@Nullable AccessToken usable, boolean stale, @Nullable ExchangeException failure) {
         this.usableUntil = usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis());
-        this.lastRefresh = lastRefresh;
-        this.nextRefresh = nextRefresh;
+        this.nextRefresh = usable == null ? null : Instant.ofEpochMilli(usable.staleAtMillis());
         this.lastError = failure == null ? null : failure.reason() + ": " + failure.getMessage();
         if (usable != null) {
             this.state = stale ? State.STALE : State.FRESH;
@@ -47,22 +40,14 @@ public final class TokenStatus {
         return state;
     }
 
-    /** Returns until when the current token is used, or null if there is none. */
     public @Nullable Instant usableUntil() {
         return usableUntil;
     }
 
-    /** Returns when an exchange last gave a token, or null if none has. */
-    public @Nullable Instant lastRefresh() {
-        return lastRefresh;
-    }
-
-    /** Returns when the next exchange is due; a moment that has passed means now. */
-    public Instant nextRefresh() {
+    public @Nullable Instant nextRefresh() {
         return nextRefresh;
     }
 
-    /** Returns why the last exchange failed, or null if it did not. */
     public @Nullable String lastError() {
         return lastError;
     }

@@ -8,8 +8,7 @@ import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.log.Log;
-import io.github.filevineagent.operations.MBeanRegistration;
-import io.github.filevineagent.operations.ProfileBean;
+import io.github.filevineagent.operations.ManagementWatch;
 import io.github.filevineagent.operations.ProfileMonitor;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshLoop;
@@ -33,39 +32,37 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts are built when they are first needed: by the start-up thread, or by the application's first request if
  * that is quicker.
  */
-final class Agent {
-    /** Loaded when a recording is started, by whatever means, and not with the events that a library defines. */
-    private static final String FLIGHT_RECORDER = "jdk/jfr/FlightRecorder";
-
-    /** Loaded when an MBean server is about to be created; a custom builder extends it. */
-    private static final String MBEAN_SERVER_BUILDER = "javax/management/MBeanServerBuilder";
-
+final class Agent implements HookInstaller.AuthorizerSource, Runnable {
     private final AgentConfig config;
     private final String version;
+    private final Instrumentation instrumentation;
     private final Log log;
     private final HookInstaller hooks;
-    private final AtomicBoolean registering = new AtomicBoolean();
+    private final AtomicBoolean flightRecorderLoaded = new AtomicBoolean();
     private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
     private @Nullable Authorizer authorizer;
-    private volatile boolean flightRecorderLoaded;
 
     Agent(AgentConfig config, String version, Instrumentation instrumentation, File agentJar, Log log) {
         this.config = config;
         this.version = version;
+        this.instrumentation = instrumentation;
         this.log = log;
-        this.hooks = new HookInstaller(instrumentation, agentJar, this::authorizer, this::observe, log);
+        this.hooks = new HookInstaller(instrumentation, agentJar, this, log);
     }
 
     /** Registers the hooks and starts the thread that makes everything ready. Returns at once. */
     void start() {
         hooks.register();
-        new AgentThread("startup", this::makeReady).start();
+        new AgentThread("startup", this).start();
     }
 
-    private void makeReady() {
+    /** The start-up thread's work. */
+    @Override
+    public void run() {
         // The exchange first: it spends its time waiting for the network, beside which the rest is done.
-        Authorizer unused = authorizer();
+        authorizer();
         List<String> installed = hooks.install();
+        new ManagementWatch(flightRecorderLoaded, config.jmx(), monitors, log).start(instrumentation);
         for (String warning : config.warnings()) {
             log.warn(warning);
         }
@@ -73,7 +70,8 @@ final class Agent {
                 + (installed.isEmpty() ? "none" : String.join(", ", installed)) + ".");
     }
 
-    private synchronized Authorizer authorizer() {
+    @Override
+    public synchronized Authorizer authorizer() {
         if (authorizer == null) {
             List<Profile> profiles = new ArrayList<>();
             for (ProfileConfig profile : config.profiles()) {
@@ -86,50 +84,17 @@ final class Agent {
 
     private Profile start(ProfileConfig profileConfig) {
         ExchangeSettings settings = ExchangeSettings.of(profileConfig, config, version);
-        ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), () -> flightRecorderLoaded);
+        SplittableRandom random = new SplittableRandom();
+        ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), flightRecorderLoaded);
         TokenSource tokens = new TokenSource(
-                profileConfig.name(),
-                new PatExchange(settings),
-                new SplittableRandom()::nextDouble,
-                Clock.SYSTEM,
-                log,
-                monitor);
+                profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
         new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
         Profile profile = new Profile(profileConfig, tokens, monitor);
-        monitors.put(profile, monitor);
         if (AutoIds.areWanted(profileConfig)) {
             new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
         }
+        monitors.put(profile, monitor);
         return profile;
-    }
-
-    /**
-     * Notes that the application has begun to use a part of the JDK in which the agent can be seen, too: until then it
-     * costs nothing. Called on whichever thread loads a class.
-     */
-    private void observe(String loadedClass) {
-        if (loadedClass.equals(FLIGHT_RECORDER)) {
-            flightRecorderLoaded = true;
-        } else if (loadedClass.equals(MBEAN_SERVER_BUILDER) && config.jmx() && registering.compareAndSet(false, true)) {
-            new AgentThread("jmx", new MBeans()).start();
-        }
-    }
-
-    /** No lambda, since linking one while the JVM loads a class may load others. */
-    private final class MBeans implements Runnable {
-        @Override
-        public void run() {
-            new MBeanRegistration(beans(), log).run();
-        }
-    }
-
-    private synchronized List<ProfileBean> beans() {
-        Authorizer unused = authorizer();
-        List<ProfileBean> beans = new ArrayList<>();
-        for (Map.Entry<Profile, ProfileMonitor> entry : monitors.entrySet()) {
-            beans.add(new ProfileBean(entry.getKey(), entry.getValue()));
-        }
-        return beans;
     }
 
     private static String describe(List<ProfileConfig> profiles) {

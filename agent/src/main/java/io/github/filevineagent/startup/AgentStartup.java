@@ -3,7 +3,9 @@ package io.github.filevineagent.startup;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.operations.AgentVersion;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +31,7 @@ public final class AgentStartup {
             return;
         }
         try {
-            AgentConfig config = reader.read();
+            AgentConfig config = reader.read(arguments);
             Log log = new Log(System.err, config.logLevel());
             new Agent(config, AgentVersion.read(), instrumentation, agentJar, log).start();
         } catch (ConfigException e) {
@@ -38,13 +40,15 @@ public final class AgentStartup {
     }
 
     private static void refuse(ConfigException e) {
-        System.err.println("[filevine-agent] error: " + e.getMessage());
+        Log log = new Log(System.err, LogLevel.ERROR);
+        for (Problem problem : e.problems()) {
+            log.error(problem.toString());
+        }
         if (e.abort()) {
-            System.err.println("[filevine-agent] error: the application is not started. To start it without the agent"
-                    + " in such a case, set filevine.on-config-error=disable.");
+            log.error("the application is not started, because its agent's configuration is wrong. To start it without"
+                    + " the agent in such a case, set filevine.on-config-error=disable");
             System.exit(1);
         }
-        System.err.println("[filevine-agent] error: the agent is off, the application starts without it"
-                + " (filevine.on-config-error=disable).");
+        log.error("the agent is off and the application starts without it (filevine.on-config-error=disable)");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.filevineagent.token;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
-    static final String CONNECTING = "connecting";
 
     private final URL url;
     private final ExchangeSettings settings;
@@ -66,7 +66,7 @@ final class HttpPost implements HostnameVerifier {
         }
         connection = opened;
         try {
-            step = CONNECTING;
+            step = "connecting";
             opened.connect();
             // Resolving a name can outlast every deadline; what comes after it must not.
             if (aborted) {
@@ -93,7 +93,7 @@ final class HttpPost implements HostnameVerifier {
         HttpURLConnection opened = open();
         connection = opened;
         try {
-            step = CONNECTING;
+            step = "connecting";
             opened.connect();
             return opened instanceof HttpsURLConnection
                     ? (X509Certificate) ((HttpsURLConnection) opened).getServerCertificates()[0]
@@ -112,8 +112,8 @@ final class HttpPost implements HostnameVerifier {
         opened.setUseCaches(false);
         opened.setInstanceFollowRedirects(false);
         opened.setConnectTimeout(millis(settings.connectTimeout()));
-        // The deadline is kept by whoever calls abort(); this frees the thread should closing the socket not do so.
-        opened.setReadTimeout(millis(settings.exchangeTimeout()));
+        // The deadline is kept by whoever calls abort(); this, later, frees the thread if closing the socket does not.
+        opened.setReadTimeout(millis(settings.exchangeTimeout().plusSeconds(1)));
         opened.setAuthenticator(authenticator);
         opened.setRequestProperty("Accept", "application/json");
         opened.setRequestProperty("User-Agent", settings.userAgent());
@@ -161,6 +161,10 @@ final class HttpPost implements HostnameVerifier {
                 throw new AnswerTooLargeException(MAX_BODY);
             }
             body.write(buffer, 0, n);
+        }
+        // Newer JDKs say so themselves; JDK 17 takes it for the end.
+        if (body.size() < opened.getContentLengthLong()) {
+            throw new EOFException("the answer ended too early");
         }
         return body.toByteArray();
     }

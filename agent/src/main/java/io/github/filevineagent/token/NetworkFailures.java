@@ -53,7 +53,7 @@ final class NetworkFailures {
             return failure("answer_too_large", e.getMessage() + ". " + NOT_THE_SERVER, e);
         }
         if (has(e, SocketTimeoutException.class)) {
-            return step.equals(HttpPost.CONNECTING) ? connectTimedOut(e) : deadlinePassed(step, e);
+            return connectTimedOut(e);
         }
         if (has(e, UnknownHostException.class)) {
             return failure(
@@ -82,9 +82,13 @@ final class NetworkFailures {
         return failure("io", "failed while " + step + " (" + e + ").", e);
     }
 
-    /** For a deadline that the waiting caller kept. */
+    /** For the deadline, which the waiting caller keeps. */
     ExchangeException deadlinePassed(String step) {
-        return deadlinePassed(step, null);
+        return failure(
+                "timeout",
+                "not finished within " + text(settings.exchangeTimeout()) + "; it was still " + step
+                        + ". Check the network, or raise filevine.exchange-timeout." + PROXY_ADVICE,
+                null);
     }
 
     ExchangeException interrupted() {
@@ -96,14 +100,7 @@ final class NetworkFailures {
         return failure("internal", "unexpected " + e + " while " + step + ".", e);
     }
 
-    private ExchangeException deadlinePassed(String step, @Nullable IOException e) {
-        return failure(
-                "timeout",
-                "not finished within " + text(settings.exchangeTimeout()) + "; it was still " + step
-                        + ". Check the network, or raise filevine.exchange-timeout." + PROXY_ADVICE,
-                e);
-    }
-
+    /** The read timeout lies behind the deadline, so a socket's timeout that anybody sees is that of connecting. */
     private ExchangeException connectTimedOut(IOException e) {
         return failure(
                 "timeout",

@@ -1,0 +1,49 @@
+package io.github.filevineagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayHostTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.com,    a.example.com,         true",
+        "a.example.com,    A.EXAMPLE.COM.,        true",
+        "a.example.com,    https://a.example.com:443, true",
+        "a.example.com,    b.example.com,         false",
+        "a.example.com,    a.example.com:8443,    false",
+        "localhost:80,     http://localhost,      false",
+        "*.example.com,    a.example.com,         true",
+        "*.example.com,    a.b.example.com,       true",
+        "*.example.com,    example.com,           false",
+        "*.example.com,    notexample.com,        false",
+        "*.example.com,    a.example.com:8443,    false",
+        "*.example.com,    *.example.com,         true",
+        "*.example.com,    *.a.example.com,       true",
+        "*.example.com,    *.example.org,         false",
+        "*.a.example.com,  *.b.example.com,       false",
+    })
+    void overlaps_twoPatterns_isSymmetric(String one, String other, boolean overlap) throws InvalidValue {
+        GatewayHost first = HostPatternParser.parse(one);
+        GatewayHost second = HostPatternParser.parse(other);
+
+        assertThat(first.overlaps(second)).isEqualTo(overlap);
+        assertThat(second.overlaps(first)).isEqualTo(overlap);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "API.filevine.io:443,      https://api.filevine.io",
+        "api.filevine.io:8443,     https://api.filevine.io:8443",
+        "*.example.com,            https://*.example.com",
+        "http://localhost:80,      http://localhost",
+        "http://[::1]:8080,        http://[::1]:8080",
+        "localhost:80,             https://localhost:80",
+    })
+    void toString_pattern_isWhatParsesToTheSame(String text, String shown) throws InvalidValue {
+        assertThat(HostPatternParser.parse(text)).hasToString(shown);
+        assertThat(HostPatternParser.parse(shown)).hasToString(shown);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.filevineagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnknownKeysTest {
+    private static final String ACCEPTED = "; accepted: the keys that 'java -jar filevine-agent.jar properties' prints";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "filevine.patt,             filevine.pat",
+        "filevine.pat_file,         filevine.pat-file",
+        "filevine.patFile,          filevine.pat-file",
+        "filevine.PAT-FILE,         filevine.pat-file",
+        "filevine.clientid,         filevine.client-id",
+        "filevine.gateway-host,     filevine.gateway-hosts",
+        "filevine.token-wiat,       filevine.token-wait",
+        "filevine.configfile,       filevine.config-file",
+        "filevine.enable,           filevine.enabled",
+        "filevine.loglevel,         filevine.log-level",
+        "filevine.profile,          filevine.profiles",
+        "filevine.,                 filevine.pat",
+        "filevine.profile.a.pet,    filevine.profile.a.pat",
+        "filevine.profile.a.,       filevine.profile.a.pat",
+        "filevine.profile.a.a.pat,  filevine.profile.a.pat",
+    })
+    void systemProperty_unknown_suggestsNearest(String key, String nearest) {
+        GivenSettings given = withProfileA().property(key, "the-value");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        key + " (system property): is no known key (did you mean " + nearest + "?)" + ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filevineX", "Filevine.pat", "com.filevine.pat", "filevine"})
+    void systemProperty_withoutPrefix_isTheApplications(String key) throws ConfigException {
+        assertThat(GivenSettings.valid().property(key, "x").read().profiles()).hasSize(1);
+    }
+
+    @Test
+    void environment_unknown_isTheApplications() throws ConfigException {
+        assertThat(GivenSettings.valid()
+                        .environment("FILEVINE_PATT", "x")
+                        .environment("FILEVINE_PROFILE_X_PAT", "x")
+                        .read()
+                        .profiles())
+                .hasSize(1);
+    }
+
+    @Test
+    void profile_agentsSetting_saysWhoseItIs() {
+        GivenSettings given = withProfileA().property("filevine.profile.a.token-wait", "1s");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "filevine.profile.a.token-wait (system property): is no setting of a profile; accepted:"
+                                + " filevine.token-wait, for all of them");
+    }
+
+    @Test
+    void profile_notListed_isReportedOnce() throws IOException {
+        Path file = write("filevine.profile.b.scope = x");
+        GivenSettings given = withProfileA()
+                .property("filevine.config-file", file.toString())
+                .property("filevine.profile.b.pat", "x")
+                .property("filevine.profile.b.region", "ca");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "filevine.profile.b (system property): is no profile of filevine.profiles, which names a;"
+                                + " accepted: the profiles that are named there");
+    }
+
+    @Test
+    void profile_noneListed_saysSo() {
+        GivenSettings given = GivenSettings.valid().property("filevine.profile.b.pat", "x");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "filevine.profile.b (system property): is no profile of filevine.profiles, which names none;"
+                                + " accepted: the profiles that are named there");
+    }
+
+    @Test
+    void configFile_unknownKey_suggestsNearest() throws IOException {
+        Path file = write("filevine.reigon = us");
+        GivenSettings given = GivenSettings.valid().property("filevine.config-file", file.toString());
+
+        assertThat(given.problems())
+                .containsExactly("filevine.reigon (file " + file + "): is no known key (did you mean filevine.region?)"
+                        + ACCEPTED);
+    }
+
+    @Test
+    void configFile_keyWithoutPrefix_suggestsPrefix() throws IOException {
+        Path file = write("pat-file = /run/secrets/pat");
+        GivenSettings given = GivenSettings.valid().property("filevine.config-file", file.toString());
+
+        assertThat(given.problems())
+                .containsExactly("pat-file (file " + file
+                        + "): does not begin with filevine. (did you mean filevine.pat-file?)" + ACCEPTED);
+    }
+
+    @Test
+    void configFile_isTheSecretsFile_showsNothingOfIt() throws IOException {
+        Path file = write("TOP-secret-PAT");
+        GivenSettings given = GivenSettings.valid().property("filevine.config-file", file.toString());
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "a key that is not shown (file " + file + "): does not begin with filevine." + ACCEPTED);
+    }
+
+    @Test
+    void severalUnknown_areSorted() {
+        GivenSettings given = GivenSettings.valid()
+                .property("filevine.jmy", "x")
+                .property("filevine.jmz", "x")
+                .property("filevine.jma", "x");
+
+        assertThat(given.failure().problems())
+                .extracting(Problem::key)
+                .containsExactly("filevine.jma", "filevine.jmy", "filevine.jmz");
+    }
+
+    private static GivenSettings withProfileA() {
+        return GivenSettings.valid()
+                .property("filevine.profiles", "a")
+                .property("filevine.profile.a.region", "ca")
+                .environment("FILEVINE_PROFILE_A_PAT", "pat-of-a");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("agent.properties"), text);
+    }
+}

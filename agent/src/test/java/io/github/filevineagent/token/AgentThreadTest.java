@@ -1,0 +1,32 @@
+package io.github.filevineagent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AgentThreadTest {
+
+    @Test
+    void constructor_purpose_namesADaemonOfTheAgentsLoader() {
+        AgentThread thread = new AgentThread("exchange-default", () -> {});
+
+        assertThat(thread.getName()).isEqualTo("filevine-agent-exchange-default");
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getContextClassLoader()).isSameAs(AgentThread.class.getClassLoader());
+    }
+
+    @Test
+    void run_inheritableThreadLocalOfTheStarter_isNotSeen() throws InterruptedException {
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        local.set("the application's");
+        @Nullable String[] seen = {"nothing ran"};
+        AgentThread thread = new AgentThread("test", () -> seen[0] = local.get());
+
+        thread.start();
+        thread.join(10_000);
+        local.remove();
+
+        assertThat(seen[0]).isNull();
+    }
+}

@@ -1,0 +1,347 @@
+package io.github.filevineagent.token;
+
+import static io.github.filevineagent.token.ExchangeException.Kind.TRANSIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.TrustManager;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections that fail, break, or never end. */
+class PatExchangeFaultTest {
+    private static final Duration DEADLINE = Duration.ofMillis(400);
+
+    /** Generous for a busy machine, and far below the time that any of the servers here would take. */
+    private static final Duration PROMPT = Duration.ofSeconds(10);
+
+    private static final HeldCertificate LOCALHOST =
+            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
+    @Test
+    void exchange_unknownHost_isDnsAndNamesTheOtherKnownAddress() {
+        ExchangeException failure =
+                Failing.failureOf(new PatExchange(SettingsBuilder.at("https://identity.invalid/connect/token")
+                        .otherKnown("https://identity.filevine.com/connect/token")
+                        .build()));
+
+        assertThat(failure.kind()).isEqualTo(TRANSIENT);
+        assertThat(failure.reason()).isEqualTo("dns");
+        assertThat(failure)
+                .hasMessageContaining("https://identity.invalid/connect/token")
+                .hasMessageContaining("https://identity.filevine.com/connect/token")
+                .hasMessageContaining("filevine.identity-url")
+                .hasMessageContaining("https.proxyHost");
+    }
+
+    @Test
+    void exchange_nobodyListens_isConnect() throws IOException {
+        URI url;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = URI.create("http://localhost:" + closed.getLocalPort() + "/connect/token");
+        }
+
+        ExchangeException failure =
+                Failing.failureOf(new PatExchange(SettingsBuilder.at(url).build()));
+
+        assertThat(failure.kind()).isEqualTo(TRANSIENT);
+        assertThat(failure.reason()).isEqualTo("connect");
+        assertThat(failure).hasMessageContaining(url.toString());
+    }
+
+    @Test
+    void exchange_reset_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> {
+            server.readRequest(socket);
+            socket.setSoLinger(true, 0);
+        });
+    }
+
+    @Test
+    void exchange_closedWithoutAnAnswer_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> server.readRequest(socket));
+    }
+
+    @Test
+    void exchange_closedWithinTheHeader_isUnreadable() throws IOException {
+        assertFailure("unreadable_answer", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Ty");
+        });
+    }
+
+    @Test
+    void exchange_closedWithinTheBody_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"abc\"}");
+        });
+    }
+
+    @Test
+    void exchange_closedWithinAChunk_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(
+                    socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n{\"access_token\":\"abc");
+        });
+    }
+
+    @Test
+    void exchange_otherProtocol_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "220 mail.example ESMTP\r\n\r\n");
+        });
+    }
+
+    @Test
+    void exchange_noStatusCode_isIo() throws IOException {
+        assertFailure("io", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 fine\r\nContent-Length: 0\r\n\r\n");
+        });
+    }
+
+    @Test
+    void exchange_endlessBody_isGivenUp() throws IOException {
+        assertFailure("answer_too_large", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\n\r\n");
+            String page = "x".repeat(4096);
+            while (server.pause(0)) {
+                RawServer.write(socket, page);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void exchange_silentServer_endsAtTheDeadline(String scheme) throws Exception {
+        assertEndsAtTheDeadline(scheme, "waiting for the answer", (socket, server) -> {
+            server.readRequest(socket);
+            server.hang();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void exchange_headerByteByByte_endsAtTheDeadline(String scheme) throws Exception {
+        assertEndsAtTheDeadline(scheme, "waiting for the answer", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nX-Endless: ");
+            drip(socket, server);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, Content-Length: 100000", "https, Content-Length: 100000",
+        "http, Transfer-Encoding: chunked", "https, Transfer-Encoding: chunked"
+    })
+    void exchange_bodyByteByByte_endsAtTheDeadline(String scheme, String framing) throws Exception {
+        assertEndsAtTheDeadline(scheme, "reading the answer", (socket, server) -> {
+            server.readRequest(socket);
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
+            if (framing.endsWith("chunked")) {
+                RawServer.write(socket, "186A0\r\n");
+            }
+            drip(socket, server);
+        });
+    }
+
+    @Test
+    void exchange_serverThatNeverShakesHands_endsAtTheDeadline() throws Exception {
+        try (RawServer server =
+                RawServer.start("https", ServerSocketFactory.getDefault(), (socket, self) -> self.hang())) {
+            assertEndsAtTheDeadline(server.url(), "connecting");
+        }
+    }
+
+    @Test
+    void exchange_hangsBeforeThereIsAConnection_endsAtTheDeadline() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        ProxySelector previous = ProxySelector.getDefault();
+        ProxySelector.setDefault(new HangingProxySelector(release));
+        try (RawServer server = RawServer.start((socket, self) -> self.readRequest(socket))) {
+            ExchangeException failure = failureWithin(PROMPT, server.url(), "hanging");
+
+            assertThat(failure.reason()).isEqualTo("timeout");
+            assertThat(failure).hasMessageContaining("connecting");
+            release.countDown();
+            awaitEndOf("filevine-agent-exchange-hanging");
+            assertThat(server.requests())
+                    .as("nothing is sent after the deadline")
+                    .isZero();
+        } finally {
+            release.countDown();
+            ProxySelector.setDefault(previous);
+        }
+    }
+
+    @Test
+    void exchange_callerInterrupted_endsPromptlyAndKeepsTheFlag() throws Exception {
+        try (RawServer server = RawServer.start((socket, self) -> self.hang())) {
+            PatExchange exchange = new PatExchange(
+                    SettingsBuilder.at(server.url()).profile("interrupted").build());
+            CompletableFuture<ExchangeException> failure = new CompletableFuture<>();
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                failure.complete(Failing.failureOf(exchange));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            server.awaitConnection();
+
+            caller.interrupt();
+
+            assertThat(failure.get(PROMPT.toSeconds(), TimeUnit.SECONDS).reason())
+                    .isEqualTo("interrupted");
+            assertThat(flag.get(PROMPT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitEndOf("filevine-agent-exchange-interrupted");
+        }
+    }
+
+    @Test
+    void exchange_proxySelectorThrows_isInternal() {
+        ProxySelector previous = ProxySelector.getDefault();
+        ProxySelector.setDefault(new ThrowingProxySelector());
+        try {
+            ExchangeException failure = Failing.failureOf(new PatExchange(
+                    SettingsBuilder.at("http://localhost:1/connect/token").build()));
+
+            assertThat(failure.kind()).isEqualTo(TRANSIENT);
+            assertThat(failure.reason()).isEqualTo("internal");
+            assertThat(failure).hasMessageContaining("the application's bug");
+        } finally {
+            ProxySelector.setDefault(previous);
+        }
+    }
+
+    private static void assertFailure(String reason, RawServer.Behavior behavior) throws IOException {
+        try (RawServer server = RawServer.start(behavior)) {
+            ExchangeException failure = Failing.failureOf(
+                    new PatExchange(SettingsBuilder.at(server.url()).build()));
+
+            assertThat(failure.reason()).isEqualTo(reason);
+            assertThat(failure.kind()).isEqualTo(TRANSIENT);
+            assertThat(failure).hasMessageContaining(server.url().toString());
+        }
+    }
+
+    private static void assertEndsAtTheDeadline(String scheme, String step, RawServer.Behavior behavior)
+            throws Exception {
+        ServerSocketFactory factory = scheme.equals("https")
+                ? new HandshakeCertificates.Builder()
+                        .heldCertificate(LOCALHOST)
+                        .build()
+                        .sslContext()
+                        .getServerSocketFactory()
+                : ServerSocketFactory.getDefault();
+        try (RawServer server = RawServer.start(scheme, factory, behavior)) {
+            assertEndsAtTheDeadline(server.url(), step);
+        }
+    }
+
+    private static void assertEndsAtTheDeadline(URI url, String step) throws Exception {
+        ExchangeException failure = failureWithin(PROMPT, url, "slow");
+
+        assertThat(failure.reason()).isEqualTo("timeout");
+        assertThat(failure.kind()).isEqualTo(TRANSIENT);
+        assertThat(failure)
+                .hasMessageContaining(url.toString())
+                .hasMessageContaining("400 ms")
+                .hasMessageContaining(step)
+                .hasMessageContaining("filevine.exchange-timeout");
+        awaitEndOf("filevine-agent-exchange-slow");
+        awaitEndOf("filevine-agent-abort-slow");
+    }
+
+    private static ExchangeException failureWithin(Duration limit, URI url, String profile) {
+        TrustManager[] trust = {
+            new HandshakeCertificates.Builder()
+                    .addTrustedCertificate(LOCALHOST.certificate())
+                    .build()
+                    .trustManager()
+        };
+        PatExchange exchange = new PatExchange(
+                SettingsBuilder.at(url)
+                        .profile(profile)
+                        .exchangeTimeout(DEADLINE)
+                        .build(),
+                trust,
+                Clock.systemUTC());
+        long start = System.nanoTime();
+        ExchangeException failure = Failing.failureOf(exchange);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, limit);
+        return failure;
+    }
+
+    /** The read timeout alone would end a silent connection; a dripping one ends only if it is closed. */
+    private static void awaitEndOf(String threadName) {
+        await().atMost(PROMPT)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals(threadName)));
+    }
+
+    private static void drip(Socket socket, RawServer server) throws IOException, InterruptedException {
+        while (server.pause(20)) {
+            RawServer.write(socket, "x");
+        }
+    }
+
+    private static final class HangingProxySelector extends ProxySelector {
+        private final CountDownLatch release;
+
+        HangingProxySelector(CountDownLatch release) {
+            this.release = release;
+        }
+
+        @Override
+        public List<Proxy> select(@Nullable URI uri) {
+            boolean released = false;
+            while (!released) {
+                try {
+                    released = release.await(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    // As deaf to interrupts as a name lookup is.
+                    released = false;
+                }
+            }
+            return List.of(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(@Nullable URI uri, @Nullable SocketAddress address, @Nullable IOException failure) {}
+    }
+
+    private static final class ThrowingProxySelector extends ProxySelector {
+        @Override
+        public List<Proxy> select(@Nullable URI uri) {
+            throw new IllegalStateException("the application's bug");
+        }
+
+        @Override
+        public void connectFailed(@Nullable URI uri, @Nullable SocketAddress address, @Nullable IOException failure) {}
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.filevineagent.testapp.demo;
+
+import io.github.filevineagent.testapp.integration.CaseSync;
+import io.github.filevineagent.testapp.standin.ClientCredentials;
+import io.github.filevineagent.testapp.standin.Observer;
+import io.github.filevineagent.testapp.standin.StandIn;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Shows the agent at work, without a Filevine account: starts the stand-in, then the plain program in a second JVM,
+ * first without the agent, then with it.
+ *
+ * <p>Exit status: 0 if all went as it should, 1 if not, 2 if the demo could not run.
+ */
+public final class Demo {
+    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
+    private static final String TRUST_STORE_PASSWORD = "changeit";
+
+    private final Path agent;
+    private final PrintStream out;
+    private final TemporaryDirectory directory = new TemporaryDirectory();
+    private volatile Observer observer = seen -> {};
+
+    private Demo(Path agent, PrintStream out) throws IOException {
+        this.agent = agent;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try {
+            if (arguments.length > 0) {
+                throw new DemoException("The demo takes no arguments, but was given " + String.join(" ", arguments)
+                        + ". Another agent than the one just built is named with -D" + AgentJar.PROPERTY
+                        + "=FILE before -jar.");
+            }
+            System.exit(new Demo(AgentJar.find(), System.out).run() ? 0 : 1);
+        } catch (DemoException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException, DemoException {
+        String personalAccessToken = UUID.randomUUID().toString();
+        Path patFile = directory.secretFile("pat", personalAccessToken);
+        Path trustStore = directory.file("trust-store.p12");
+        try (StandIn standIn = StandIn.start(
+                ClientCredentials.of(personalAccessToken),
+                TOKEN_LIFETIME,
+                InstantSource.system(),
+                seen -> observer.saw(seen))) {
+            standIn.writeTrustStore(trustStore, TRUST_STORE_PASSWORD);
+            introduce(standIn);
+            Script script = new Script(standIn, trustStore, TRUST_STORE_PASSWORD);
+
+            title("1. The program without the agent");
+            Tally without = observe(standIn).of(script.withoutAgent());
+
+            title("2. The same program with -javaagent:" + agent.getFileName());
+            Tally with = observe(standIn).of(script.withAgent(agent, patFile));
+
+            title("Summary");
+            return conclude(new Summary(without, with));
+        }
+    }
+
+    private void introduce(StandIn standIn) {
+        out.println("A program that knows nothing of access tokens, and a stand-in for Filevine:");
+        out.println();
+        server(
+                "identity",
+                standIn.identity(),
+                "issues access tokens that live " + TOKEN_LIFETIME.toSeconds() + " seconds");
+        server("gateway", standIn.gateway(), "answers 401 to a request without a valid access token");
+        server("storage", standIn.storage(), "answers 400 to a request with an Authorization header");
+    }
+
+    private void server(String name, URI address, String habit) {
+        out.printf("  %-8s  %-24s  %s%n", name, address, habit);
+    }
+
+    private Run observe(StandIn standIn) {
+        Table table = new Table(out);
+        Run run = new Run(standIn, table);
+        observer = run;
+        table.header();
+        return run;
+    }
+
+    private void title(String title) {
+        out.println();
+        out.println(title);
+        out.println();
+    }
+
+    private boolean conclude(Summary summary) {
+        summary.print(out);
+        out.println();
+        List<String> surprises = summary.surprises();
+        surprises.forEach(surprise -> out.println("NOT AS EXPECTED: " + surprise + "."));
+        if (surprises.isEmpty()) {
+            out.println("Everything as expected.");
+            out.println();
+            out.println(
+                    "The same program with your own Filevine, reading only (needs a Personal Access Token in FILE):");
+            out.println();
+            out.println("  java -javaagent:agent/target/filevine-agent.jar -Dfilevine.pat-file=FILE \\");
+            out.println("       -Dfilevine.org-id=auto -Dfilevine.user-id=auto \\");
+            out.println("       -cp test-app/target/filevine-demo.jar " + CaseSync.class.getName());
+        }
+        return surprises.isEmpty();
+    }
+}

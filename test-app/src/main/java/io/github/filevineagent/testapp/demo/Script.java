@@ -1,0 +1,42 @@
+package io.github.filevineagent.testapp.demo;
+
+import io.github.filevineagent.testapp.standin.StandIn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two command lines of the demo. They differ in the agent and its configuration only. */
+final class Script {
+    private final StandIn standIn;
+    private final List<String> trust;
+
+    Script(StandIn standIn, Path trustStore, String trustStorePassword) {
+        this.standIn = standIn;
+        this.trust = List.of(
+                "-Djavax.net.ssl.trustStore=" + trustStore,
+                "-Djavax.net.ssl.trustStorePassword=" + trustStorePassword,
+                "-Djavax.net.ssl.trustStoreType=PKCS12");
+    }
+
+    /** Returns a short run: one client is enough to see that nothing works. */
+    PlainProgram withoutAgent() {
+        return new PlainProgram(trust, arguments("--clients=send", "--poll-for=0s"));
+    }
+
+    PlainProgram withAgent(Path agent, Path patFile) {
+        List<String> options = new ArrayList<>(trust);
+        options.add("-javaagent:" + agent);
+        options.add("-Dfilevine.identity-url=" + standIn.identity());
+        options.add("-Dfilevine.gateway-hosts=" + standIn.gateway());
+        options.add("-Dfilevine.pat-file=" + patFile);
+        return new PlainProgram(options, arguments("--poll-for=8s"));
+    }
+
+    private List<String> arguments(String... more) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--gateway=" + standIn.gateway());
+        arguments.add("--project=" + StandIn.PROJECT);
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+}

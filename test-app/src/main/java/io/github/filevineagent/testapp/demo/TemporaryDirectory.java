@@ -1,0 +1,57 @@
+package io.github.filevineagent.testapp.demo;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A directory for files that must not outlive this process: deleted at exit, and when the user interrupts the demo too.
+ */
+final class TemporaryDirectory {
+    private final Path directory;
+    private final List<Path> files = new CopyOnWriteArrayList<>();
+
+    TemporaryDirectory() throws IOException {
+        directory = Files.createTempDirectory("filevine-demo-");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "filevine-demo-clean-up"));
+    }
+
+    /** Returns the path of a file to be written. */
+    Path file(String name) {
+        Path file = directory.resolve(name);
+        files.add(file);
+        return file;
+    }
+
+    /** Writes a file that nobody but its owner can read, from the moment it exists. */
+    Path secretFile(String name, String content) throws IOException {
+        Path file = file(name);
+        Files.createFile(file, ownerOnly());
+        return Files.writeString(file, content);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        // Windows has no such permissions; there, the user's temporary directory is the user's own.
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private void delete() {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            System.err.println("Please delete " + directory + " yourself: " + e);
+        }
+    }
+}

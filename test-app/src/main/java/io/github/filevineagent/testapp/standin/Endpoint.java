@@ -1,0 +1,37 @@
+package io.github.filevineagent.testapp.standin;
+
+import io.github.filevineagent.testapp.standin.Seen.Server;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/** Answers the requests of one server and tells the observer. Subclasses are thread-safe. */
+abstract class Endpoint extends Dispatcher {
+    private final Server server;
+    private final Observer observer;
+
+    Endpoint(Server server, Observer observer) {
+        this.server = server;
+        this.observer = observer;
+    }
+
+    @Override
+    public final MockResponse dispatch(RecordedRequest request) {
+        Answer answer = answer(request);
+        observer.saw(new Seen(
+                server,
+                request.getMethod(),
+                shown(request),
+                answer.response().getCode(),
+                answer.generation(),
+                answer.remark()));
+        return answer.response();
+    }
+
+    abstract Answer answer(RecordedRequest request);
+
+    /** Returns the part of the request's target that may be shown. */
+    String shown(RecordedRequest request) {
+        return request.getTarget();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.filevineagent.testapp.standin;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockWebServer;
+
+/**
+ * Filevine in miniature, on loopback addresses of this machine: the identity service and the gateway on {@code
+ * localhost}, the storage on {@code 127.0.0.1}, so that a download leads to another host. Runs from {@link #start} to
+ * {@link #close}.
+ */
+public final class StandIn implements AutoCloseable {
+    /** A project to write notes and documents to. */
+    public static final long PROJECT = CaseFiles.PROJECT;
+
+    // Held, or the logging framework may forget the level: it holds loggers weakly.
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+    private final List<MockWebServer> servers = new ArrayList<>();
+    private final Certificate certificate = new Certificate();
+    private final Tokens tokens;
+    private final URI identity;
+    private final URI gateway;
+    private final URI storageAddress;
+
+    private StandIn(ClientCredentials credentials, Tokens tokens, Observer observer) throws IOException {
+        this.tokens = tokens;
+        Storage storage = new Storage(observer);
+        storageAddress = URI.create("https://127.0.0.1:" + serve(storage));
+        storage.reachableAt(storageAddress);
+        identity = URI.create("https://localhost:" + serve(new Identity(credentials, tokens, observer)));
+        gateway = URI.create("https://localhost:" + serve(new Gateway(tokens, new CaseFiles(storage), observer)));
+    }
+
+    /**
+     * Starts the three servers, each on a free port.
+     *
+     * @param lifetime of the access tokens, in whole seconds
+     */
+    public static StandIn start(
+            ClientCredentials credentials, Duration lifetime, InstantSource clock, Observer observer)
+            throws IOException {
+        SERVER_LOG.setLevel(Level.WARNING);
+        return new StandIn(credentials, new Tokens(clock, lifetime), observer);
+    }
+
+    private int serve(Dispatcher dispatcher) throws IOException {
+        MockWebServer server = new MockWebServer();
+        server.useHttps(certificate.context().getSocketFactory());
+        server.setDispatcher(dispatcher);
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        servers.add(server);
+        return server.getPort();
+    }
+
+    /** Returns the address of the identity service, without a path. */
+    public URI identity() {
+        return identity;
+    }
+
+    /** Returns the address of the gateway, without a path. */
+    public URI gateway() {
+        return gateway;
+    }
+
+    /** Returns the address of the storage, without a path. */
+    public URI storage() {
+        return storageAddress;
+    }
+
+    /** Makes all access tokens that were issued so far invalid, and returns the generation of the latest. */
+    public int revokeTokens() {
+        return tokens.revoke();
+    }
+
+    /** Returns a context for clients in this process that trusts the three servers. */
+    public SSLContext clientContext() {
+        return certificate.context();
+    }
+
+    /** Writes a PKCS #12 trust store for clients in other processes. */
+    public void writeTrustStore(Path file, String password) throws IOException {
+        certificate.writeTrustStore(file, password);
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(MockWebServer::close);
+    }
+}

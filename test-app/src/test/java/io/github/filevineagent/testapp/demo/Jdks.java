@@ -1,0 +1,46 @@
+package io.github.filevineagent.testapp.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The JDKs of this machine. */
+final class Jdks {
+    private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+
+    private Jdks() {}
+
+    /** Returns the home of one JDK for each feature release from 17 on: this one, and those in {@code /usr/lib/jvm}. */
+    static Map<Integer, Path> byRelease() throws IOException {
+        Map<Integer, Path> jdks = new TreeMap<>();
+        jdks.put(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+        if (Files.isDirectory(INSTALLED)) {
+            try (Stream<Path> homes = Files.list(INSTALLED)) {
+                for (Path home : homes.filter(Jdks::hasLauncher).toList()) {
+                    jdks.putIfAbsent(release(home), home);
+                }
+            }
+        }
+        jdks.keySet().removeIf(release -> release < 17);
+        return jdks;
+    }
+
+    private static boolean hasLauncher(Path home) {
+        return Files.isExecutable(home.resolve("bin/java")) && Files.isRegularFile(home.resolve("release"));
+    }
+
+    private static int release(Path home) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(home.resolve("release"))) {
+            properties.load(in);
+        }
+        String version = properties.getProperty("JAVA_VERSION", "\"0\"").replace("\"", "");
+        // Before Java 9, version numbers began with 1.
+        return version.startsWith("1.") ? 8 : Runtime.Version.parse(version).feature();
+    }
+}
