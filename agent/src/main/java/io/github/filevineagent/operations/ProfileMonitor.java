@@ -1,5 +1,6 @@
 package io.github.filevineagent.operations;
 
+import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.RefreshListener;
 import io.github.filevineagent.token.ExchangeException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     private final String profile;
     private final AtomicBoolean flightRecorderLoaded;
+    private final Log log;
     private final Map<String, Long> failures = new TreeMap<>();
     private long exchanges;
     private @Nullable Instant lastRefresh;
@@ -28,9 +30,10 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     /**
      * @param flightRecorderLoaded becomes true when the JVM has loaded the flight recorder
      */
-    public ProfileMonitor(String profile, AtomicBoolean flightRecorderLoaded) {
+    public ProfileMonitor(String profile, AtomicBoolean flightRecorderLoaded, Log log) {
         this.profile = profile;
         this.flightRecorderLoaded = flightRecorderLoaded;
+        this.log = log;
     }
 
     @Override
@@ -46,6 +49,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
         exchanges++;
         lastRefresh = Instant.now();
         record(null);
+        log.debug("profile " + profile + ": a new token is in use; the exchange took " + took.toMillis() + " ms.");
     }
 
     @Override
@@ -58,6 +62,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     /** A request to this host is sent again with a fresh token. */
     @Override
     public void accept(String host) {
+        log.debug("profile " + profile + ": " + host + " answered 401; the request is sent again with a fresh token.");
         if (flightRecorderLoaded.get()) {
             new ReplayEvent(profile, host).commit();
         }

@@ -66,8 +66,13 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
         for (String warning : config.warnings()) {
             log.warn(warning);
         }
-        log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
-                + (installed.isEmpty() ? "none" : String.join(", ", installed)) + ".");
+        if (installed.isEmpty()) {
+            log.error("filevine-agent " + version
+                    + " could place no hook in this JVM, for the reasons above: requests go" + " on without a token.");
+        } else {
+            log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
+                    + String.join(", ", installed) + ".");
+        }
     }
 
     @Override
@@ -85,7 +90,7 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
     private Profile start(ProfileConfig profileConfig) {
         ExchangeSettings settings = ExchangeSettings.of(profileConfig, config, version);
         SplittableRandom random = new SplittableRandom();
-        ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), flightRecorderLoaded);
+        ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), flightRecorderLoaded, log);
         TokenSource tokens = new TokenSource(
                 profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
         new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();

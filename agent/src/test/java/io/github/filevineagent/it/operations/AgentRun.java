@@ -40,7 +40,7 @@ final class AgentRun {
         arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.address() + "/fv-app/v2/x"));
         arguments.addAll(more);
         Fork fork = Fork.java(jdk, arguments);
-        assertThat(fork.toString()).doesNotContain("secret");
+        assertThat(fork.toString()).doesNotContain(PAT, "access-token-secret", "org-secret");
         return fork;
     }
 

@@ -252,6 +252,16 @@ class CheckIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void check_agentAttachedByTheEnvironment_runsAlone(Jdk jdk) throws Exception {
+        Fork check = check(jdk, List.of("-javaagent:" + Fork.AGENT), "check");
+
+        assertThat(check.exitStatus()).as(check.toString()).isZero();
+        assertThat(check.err()).isEmpty();
+        assertThat(filevine.exchanges()).isEqualTo(1);
+    }
+
     @Test
     void check_severalProfiles_checksEach() throws Exception {
         Fork check = check(
