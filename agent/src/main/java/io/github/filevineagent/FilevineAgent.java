@@ -30,18 +30,38 @@ public final class FilevineAgent {
             }
             CodeSource source = FilevineAgent.class.getProtectionDomain().getCodeSource();
             File jar = new File(source.getLocation().toURI());
+            if (isOwnCommand(jar, System.getProperty("java.class.path"), System.getProperty("sun.java.command"))) {
+                return;
+            }
             ClassLoader isolated = new IsolatedClassLoader(jar, source);
             isolated.loadClass(STARTUP)
                     .getMethod("start", String.class, Instrumentation.class, File.class)
                     .invoke(null, arguments, instrumentation, jar);
         } catch (Throwable t) {
             Throwable cause = t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
-            System.err.println("[filevine-agent] error: not started, the application runs without it: " + cause);
+            System.err.println(
+                    "[filevine-agent] error: not started, the application runs without it and its requests go"
+                            + " without a token: " + cause);
         }
     }
 
     /** {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jcmd} and {@code keytool}, too: not our business. */
     static boolean isJdkTool(@Nullable String mainModule) {
         return mainModule != null && (mainModule.startsWith("jdk.") || mainModule.equals("java.base"));
+    }
+
+    /**
+     * Whether this JVM runs {@code -jar filevine-agent.jar}, which {@code JAVA_TOOL_OPTIONS} reaches as well. HotSpot puts
+     * the jar at the beginning of both properties; where they say something else the agent starts.
+     */
+    static boolean isOwnCommand(File agentJar, @Nullable String classPath, @Nullable String command) {
+        if (classPath == null || command == null) {
+            return false;
+        }
+        int end = classPath.indexOf(File.pathSeparatorChar);
+        String first = end == -1 ? classPath : classPath.substring(0, end);
+        return !first.isEmpty()
+                && command.startsWith(first)
+                && new File(first).getAbsoluteFile().equals(agentJar);
     }
 }

@@ -3,6 +3,7 @@ package io.github.filevineagent.authorize;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.refresh.TokenSource;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A set of credentials at work: which requests it is for, and what it adds to them. Thread-safe. */
@@ -10,19 +11,28 @@ public final class Profile {
     private final String name;
     private final GatewayMatcher matcher;
     private final TokenSource tokens;
-    private final @Nullable String orgId;
-    private final @Nullable String userId;
+    private volatile @Nullable String orgId;
+    private volatile @Nullable String userId;
+    private final Consumer<String> replayListener;
     private final LongAdder authorized = new LongAdder();
     private final LongAdder passed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder replayed = new LongAdder();
 
-    public Profile(ProfileConfig config, TokenSource tokens) {
+    /**
+     * @param replayListener hears the host of each request that is sent again, on the request's thread
+     */
+    public Profile(ProfileConfig config, TokenSource tokens, Consumer<String> replayListener) {
         this.name = config.name();
         this.matcher = new GatewayMatcher(config.gatewayHosts());
         this.tokens = tokens;
-        this.orgId = config.orgId();
-        this.userId = config.userId();
+        this.replayListener = replayListener;
+        this.orgId = fixed(config.orgId());
+        this.userId = fixed(config.userId());
+    }
+
+    private static @Nullable String fixed(@Nullable String id) {
+        return ProfileConfig.AUTO.equals(id) ? null : id;
     }
 
     public String name() {
@@ -37,14 +47,22 @@ public final class Profile {
         return tokens;
     }
 
-    /** Returns the value of {@code x-fv-orgid}, or null to leave that header alone. */
+    /** Returns the value of {@code x-fv-orgid}, or null to leave that header alone: while {@code auto} is not resolved, too. */
     public @Nullable String orgId() {
         return orgId;
     }
 
-    /** Returns the value of {@code x-fv-userid}, or null to leave that header alone. */
+    /** Returns the value of {@code x-fv-userid}, or null to leave that header alone: while {@code auto} is not resolved, too. */
     public @Nullable String userId() {
         return userId;
+    }
+
+    void setOrgId(String id) {
+        orgId = id;
+    }
+
+    void setUserId(String id) {
+        userId = id;
     }
 
     public void countAuthorized() {
@@ -60,8 +78,9 @@ public final class Profile {
         failed.increment();
     }
 
-    public void countReplayed() {
+    public void countReplayed(String host) {
         replayed.increment();
+        replayListener.accept(host);
     }
 
     public long authorizedRequests() {

@@ -9,6 +9,9 @@ public final class ProfileConfig {
     /** The name of the profile that the properties without {@code profile.NAME.} describe. */
     public static final String DEFAULT_NAME = "default";
 
+    /** What {@code org-id} and {@code user-id} are set to where the gateway is to be asked. */
+    public static final String AUTO = "auto";
+
     private final String name;
     private final Region region;
     private final URI identityUrl;
@@ -59,6 +62,14 @@ public final class ProfileConfig {
         return identityUrl;
     }
 
+    /** Returns the identity server as a host that requests can be compared with. */
+    public GatewayHost identityServer() {
+        String scheme = identityUrl.getScheme();
+        int port = identityUrl.getPort();
+        return new GatewayHost(
+                scheme, identityUrl.getHost(), false, port == -1 ? HostPatternParser.defaultPort(scheme) : port);
+    }
+
     /** Returns whether {@link #identityUrl()} is the region's own, so that a failure may point at the other known one. */
     public boolean isIdentityUrlPreset() {
         return identityUrlPreset;
@@ -84,12 +95,12 @@ public final class ProfileConfig {
         return scope;
     }
 
-    /** Returns the value of {@code x-fv-orgid}, {@code "auto"}, or null for none. */
+    /** Returns the value of {@code x-fv-orgid}, {@link #AUTO}, or null for none. */
     public @Nullable String orgId() {
         return orgId;
     }
 
-    /** Returns the value of {@code x-fv-userid}, {@code "auto"}, or null for none. */
+    /** Returns the value of {@code x-fv-userid}, {@link #AUTO}, or null for none. */
     public @Nullable String userId() {
         return userId;
     }

@@ -10,8 +10,6 @@ final class Values {
     static final String ACCEPTED_CLIENT_ID = "the client identifier, without control characters";
     static final String ACCEPTED_ID = "the identifier in printable ASCII without spaces, or auto";
 
-    private static final String AUTO = "auto";
-
     private Values() {}
 
     static boolean bool(String text) throws InvalidValue {
@@ -86,7 +84,7 @@ final class Values {
                 throw new InvalidValue("has a space or a character that is not printable ASCII");
             }
         }
-        return text.equalsIgnoreCase(AUTO) ? AUTO : text;
+        return text.equalsIgnoreCase(ProfileConfig.AUTO) ? ProfileConfig.AUTO : text;
     }
 
     /** Returns what keeps a text from being a credential, as a predicate that does not show it, or null for nothing. */

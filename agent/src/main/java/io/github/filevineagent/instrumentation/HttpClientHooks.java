@@ -107,7 +107,7 @@ final class HttpClientHooks {
         }
         Profile profile = profileOf(request);
         if (profile != null) {
-            profile.countReplayed();
+            profile.countReplayed(request.uri().getHost());
         }
         return replay;
     }

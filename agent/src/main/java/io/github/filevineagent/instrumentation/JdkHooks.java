@@ -62,12 +62,17 @@ final class JdkHooks implements Hooks {
 
     @Override
     public void onHookFailure(Throwable failure) {
-        String message = "a hook failed, and requests go on as if it were not there: " + failure
+        String message = "a hook failed, and the request went on as if it were not there: " + failure + where(failure)
                 + ". Please report it, with this JDK's version (" + System.getProperty("java.vm.version") + ").";
         if (failureReported.compareAndSet(false, true)) {
-            log.error(message);
+            log.error(message + " Further ones are logged at the level debug.");
         } else {
             log.debug(message);
         }
+    }
+
+    private static String where(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
     }
 }

@@ -99,7 +99,7 @@ final class UrlConnectionHooks {
         if (UrlConnectionInternals.isStreaming(connection) || !replayed.add(connection) || !completesInTime(fresh)) {
             return false;
         }
-        profile.countReplayed();
+        profile.countReplayed(connection.getURL().getHost());
         UrlConnectionInternals.disconnectWeb(connection);
         return true;
     }

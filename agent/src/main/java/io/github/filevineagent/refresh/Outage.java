@@ -38,7 +38,7 @@ final class Outage {
         }
         announced = failure.kind();
         log.warn(prefix() + "the token exchange failed (" + failure.reason() + "): " + failure.getMessage() + " "
-                + effect(failure, usableUntil) + " " + next);
+                + effect(failure, usableUntil) + mending(failure) + " " + next);
     }
 
     void exchangeSucceeded(Instant now) {
@@ -60,6 +60,12 @@ final class Outage {
         return failure.kind() == ExchangeException.Kind.REJECTED
                 ? "Gateway requests have no token (filevine.when-unavailable applies at once)."
                 : "Gateway requests wait for a token (filevine.token-wait), then filevine.when-unavailable applies.";
+    }
+
+    private static String mending(ExchangeException failure) {
+        return failure.kind() == ExchangeException.Kind.REJECTED
+                ? " Where a secret is in a file, a new one is tried at once."
+                : "";
     }
 
     private static String readable(Duration duration) {

@@ -12,6 +12,15 @@ final class QuietListener implements RefreshListener {
     }
 
     @Override
+    public void exchangeStarts() {
+        try {
+            listener.exchangeStarts();
+        } catch (Throwable t) {
+            // See above.
+        }
+    }
+
+    @Override
     public void exchanged(Duration took) {
         try {
             listener.exchanged(took);

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** Hears of each exchange. Called on the refresh thread, so it must be quick; an exception from it is ignored. */
 public interface RefreshListener {
+    /** An exchange begins. */
+    default void exchangeStarts() {}
+
     /** A new token is in use. */
     void exchanged(Duration took);
 

@@ -58,6 +58,7 @@ final class Refresher {
     void exchange() {
         long credentials = exchange.credentialsVersion();
         long sentNanos = clock.nanoTime();
+        listener.exchangeStarts();
         try {
             AccessToken token = exchangeSentAt(sentNanos, clock.currentTimeMillis());
             tokens.replaceBy(token);

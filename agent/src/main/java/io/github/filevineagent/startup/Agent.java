@@ -1,13 +1,15 @@
 package io.github.filevineagent.startup;
 
 import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.AutoIds;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.log.Log;
-import io.github.filevineagent.operations.ExchangeStatistics;
+import io.github.filevineagent.operations.ManagementWatch;
+import io.github.filevineagent.operations.ProfileMonitor;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshLoop;
 import io.github.filevineagent.refresh.TokenSource;
@@ -16,10 +18,12 @@ import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +35,17 @@ import org.jspecify.annotations.Nullable;
 final class Agent implements HookInstaller.AuthorizerSource, Runnable {
     private final AgentConfig config;
     private final String version;
+    private final Instrumentation instrumentation;
     private final Log log;
     private final HookInstaller hooks;
+    private final AtomicBoolean flightRecorderLoaded = new AtomicBoolean();
+    private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
     private @Nullable Authorizer authorizer;
 
     Agent(AgentConfig config, String version, Instrumentation instrumentation, File agentJar, Log log) {
         this.config = config;
         this.version = version;
+        this.instrumentation = instrumentation;
         this.log = log;
         this.hooks = new HookInstaller(instrumentation, agentJar, this, log);
     }
@@ -54,11 +62,17 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
         // The exchange first: it spends its time waiting for the network, beside which the rest is done.
         authorizer();
         List<String> installed = hooks.install();
+        new ManagementWatch(flightRecorderLoaded, config.jmx(), monitors, log).start(instrumentation);
         for (String warning : config.warnings()) {
             log.warn(warning);
         }
-        log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
-                + (installed.isEmpty() ? "none" : String.join(", ", installed)) + ".");
+        if (installed.isEmpty()) {
+            log.error("filevine-agent " + version
+                    + " could place no hook in this JVM, for the reasons above: requests go" + " on without a token.");
+        } else {
+            log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
+                    + String.join(", ", installed) + ".");
+        }
     }
 
     @Override
@@ -66,34 +80,26 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
         if (authorizer == null) {
             List<Profile> profiles = new ArrayList<>();
             for (ProfileConfig profile : config.profiles()) {
-                profiles.add(new Profile(profile, startRefreshing(profile)));
+                profiles.add(start(profile));
             }
             authorizer = new Authorizer(config, profiles);
         }
         return authorizer;
     }
 
-    private TokenSource startRefreshing(ProfileConfig profile) {
+    private Profile start(ProfileConfig profileConfig) {
+        ExchangeSettings settings = ExchangeSettings.of(profileConfig, config, version);
         SplittableRandom random = new SplittableRandom();
+        ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), flightRecorderLoaded, log);
         TokenSource tokens = new TokenSource(
-                profile.name(),
-                new PatExchange(settings(profile)),
-                random::nextDouble,
-                Clock.SYSTEM,
-                log,
-                new ExchangeStatistics());
-        new AgentThread("refresh-" + profile.name(), new RefreshLoop(tokens)).start();
-        return tokens;
-    }
-
-    private ExchangeSettings settings(ProfileConfig profile) {
-        String other = profile.region().otherIdentityUrl();
-        return ExchangeSettings.of(
-                profile,
-                other == null ? null : URI.create(other),
-                config.connectTimeout(),
-                config.exchangeTimeout(),
-                version);
+                profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
+        new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
+        Profile profile = new Profile(profileConfig, tokens, monitor);
+        if (AutoIds.areWanted(profileConfig)) {
+            new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
+        }
+        monitors.put(profile, monitor);
+        return profile;
     }
 
     private static String describe(List<ProfileConfig> profiles) {

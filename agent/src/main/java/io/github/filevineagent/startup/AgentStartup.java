@@ -6,6 +6,7 @@ import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.operations.AgentVersion;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

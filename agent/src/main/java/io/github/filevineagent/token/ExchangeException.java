@@ -3,7 +3,7 @@ package io.github.filevineagent.token;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A failed PAT exchange: why, whether trying again soon can help, and what to do. Its message never shows a secret. */
+/** A failed PAT exchange, or question to the gateway about a token: why, whether trying again soon can help, and what to do. Its message never shows a secret. */
 public final class ExchangeException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +29,12 @@ public final class ExchangeException extends Exception {
         this.kind = kind;
         this.reason = reason;
         this.retryAfter = retryAfter;
+    }
+
+    /** Returns what is wrong and what to do about it; unlike other exceptions', never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     public Kind kind() {

@@ -1,5 +1,6 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.SecretSource;
 import java.net.URI;
@@ -68,8 +69,19 @@ public final class ExchangeSettings {
                 agentVersion);
     }
 
+    /** Returns the settings of a profile, with the timeouts that hold for all of them. */
+    public static ExchangeSettings of(ProfileConfig profile, AgentConfig config, String agentVersion) {
+        String other = profile.region().otherIdentityUrl();
+        return of(
+                profile,
+                other == null ? null : URI.create(other),
+                config.connectTimeout(),
+                config.exchangeTimeout(),
+                agentVersion);
+    }
+
     /** Returns the full name of one of the profile's properties, as a message should show it. */
-    String key(String property) {
+    public String key(String property) {
         return profile.equals(ProfileConfig.DEFAULT_NAME)
                 ? "filevine." + property
                 : "filevine.profile." + profile + "." + property;

@@ -3,12 +3,20 @@ package io.github.filevineagent.token;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of one endpoint's exchanges, each message beginning with the address. Immutable. */
+/** Makes the exceptions of calls to one address, each message beginning with what was called. Immutable. */
 final class Failures {
-    private final TokenEndpoint endpoint;
+    private final String call;
 
+    /** Makes those of PAT exchanges. */
     Failures(TokenEndpoint endpoint) {
-        this.endpoint = endpoint;
+        this("PAT exchange with " + endpoint);
+    }
+
+    /**
+     * @param call what was called, and where, without a secret
+     */
+    Failures(String call) {
+        this.call = call;
     }
 
     ExchangeException passing(String reason, String what) {
@@ -24,6 +32,6 @@ final class Failures {
     }
 
     private String message(String what) {
-        return "PAT exchange with " + endpoint + ": " + what;
+        return call + ": " + what;
     }
 }

@@ -26,14 +26,26 @@ final class NetworkFailures {
 
     private final ExchangeSettings settings;
     private final Failures failures;
+    private final String hostAdvice;
 
     NetworkFailures(ExchangeSettings settings) {
-        this.settings = settings;
-        this.failures = new Failures(settings.endpoint());
+        this(
+                settings,
+                new Failures(settings.endpoint()),
+                settings.endpoint().hintAtOtherKnown(settings.key("identity-url")));
     }
 
     /**
-     * @param step what {@link FormPost#step()} says
+     * @param hostAdvice what else to do where the host name can't be resolved: a sentence with a space before it, or empty
+     */
+    NetworkFailures(ExchangeSettings settings, Failures failures, String hostAdvice) {
+        this.settings = settings;
+        this.failures = failures;
+        this.hostAdvice = hostAdvice;
+    }
+
+    /**
+     * @param step what {@link HttpPost#step()} says
      */
     ExchangeException of(IOException e, String step) {
         // The order matters: the JDK wraps timeouts and resets in SSLException where they hit a handshake.
@@ -48,7 +60,7 @@ final class NetworkFailures {
                     "dns",
                     "the host name can't be resolved (" + e.getMessage()
                             + "). Check the DNS settings of this machine or container." + PROXY_ADVICE
-                            + settings.endpoint().hintAtOtherKnown(settings.key("identity-url")),
+                            + hostAdvice,
                     e);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {

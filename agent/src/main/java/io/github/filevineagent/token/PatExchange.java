@@ -5,25 +5,21 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges a Personal Access Token for an access token, with Filevine's {@code personal_access_token} grant.
  *
- * <p>Each exchange runs on a thread of its own while the caller waits. Only so does the deadline count for all of it: a
- * name that does not resolve, a file system that hangs, a server that sends a byte now and then. When the deadline has
- * passed, or the caller is interrupted, the connection is closed and the thread abandoned.
- *
  * <p>Thread-safe; exchanges do not share anything but the settings. It is the caller who runs one at a time.
  */
 public final class PatExchange implements TokenExchange {
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final long UNREADABLE = -1;
 
     private final ExchangeSettings settings;
@@ -32,6 +28,8 @@ public final class PatExchange implements TokenExchange {
     private final AnswerInterpreter interpreter;
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
+    private final Clock clock;
+    private volatile @Nullable Duration clockLead;
 
     public PatExchange(ExchangeSettings settings) {
         this(settings, null, Clock.systemUTC());
@@ -39,7 +37,7 @@ public final class PatExchange implements TokenExchange {
 
     /**
      * @param trustManagers null for the JVM's default trust store
-     * @param clock what the date in a {@code Retry-After} is compared with
+     * @param clock what the dates of the server are compared with
      */
     PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock) {
         this.settings = settings;
@@ -47,6 +45,7 @@ public final class PatExchange implements TokenExchange {
         this.networkFailures = new NetworkFailures(settings);
         this.interpreter = new AnswerInterpreter(settings, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
+        this.clock = clock;
     }
 
     /** Made once, early: a {@code URLStreamHandlerFactory} that the application installs later does not reach it. */
@@ -61,32 +60,41 @@ public final class PatExchange implements TokenExchange {
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
-        Attempt attempt = new Attempt();
-        FutureTask<IssuedToken> task = new FutureTask<>(attempt);
-        new AgentThread("exchange-" + settings.profile(), task).start();
-        try {
-            return task.get(settings.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            String step = attempt.post.step();
-            abandon(attempt, task);
-            throw networkFailures.deadlinePassed(step);
-        } catch (InterruptedException e) {
-            abandon(attempt, task);
-            Thread.currentThread().interrupt();
-            throw networkFailures.interrupted();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof ExchangeException) {
-                throw (ExchangeException) cause;
-            }
-            throw networkFailures.unexpected(cause == null ? e : cause, attempt.post.step());
-        }
+        HttpPost post = newPost();
+        return new TimedCall(settings, post, networkFailures).run("exchange", () -> attempt(post));
     }
 
-    /** Closes the connection on another thread, since that can block on a lock which a stuck read holds. */
-    private void abandon(Attempt attempt, FutureTask<IssuedToken> task) {
-        task.cancel(true);
-        new AgentThread("abort-" + settings.profile(), attempt.post::abort).start();
+    /**
+     * Connects to the token endpoint without sending anything, for an operator who wants to see how far that gets.
+     *
+     * @return the server's certificate, or null if the endpoint is an http address
+     */
+    public @Nullable X509Certificate serverCertificate() throws ExchangeException {
+        HttpPost post = newPost();
+        return new TimedCall(settings, post, networkFailures)
+                .run("connect", () -> Optional.ofNullable(post.serverCertificate()))
+                .orElse(null);
+    }
+
+    /** Returns how far this machine's clock is ahead of the server's by the last answer, or null if that did not tell. */
+    public @Nullable Duration clockLead() {
+        return clockLead;
+    }
+
+    private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
+        Credentials credentials = Credentials.read(settings);
+        HttpAnswer answer = post.send(FORM, credentials.tokenRequest(settings.scope()), null);
+        clockLead = lead(answer.date(), clock.instant());
+        return interpreter.tokenOf(answer, credentials);
+    }
+
+    private static @Nullable Duration lead(@Nullable String date, Instant now) {
+        Instant server = date == null ? null : RetryAfter.httpDate(date.trim(), now);
+        return server == null ? null : Duration.between(server, now);
+    }
+
+    private HttpPost newPost() {
+        return new HttpPost(url, settings, proxyAuthenticator, trustManagers);
     }
 
     @Override
@@ -107,22 +115,5 @@ public final class PatExchange implements TokenExchange {
             hash = 1099511628211L * (hash ^ secret.charAt(i));
         }
         return hash;
-    }
-
-    /** One exchange, from reading the secrets to judging the answer. */
-    private final class Attempt implements Callable<IssuedToken> {
-        private final FormPost post = new FormPost(url, settings, proxyAuthenticator, trustManagers);
-
-        @Override
-        public IssuedToken call() throws ExchangeException {
-            Credentials credentials = Credentials.read(settings);
-            HttpAnswer answer;
-            try {
-                answer = post.send(credentials.tokenRequest(settings.scope()));
-            } catch (IOException e) {
-                throw networkFailures.of(e, post.step());
-            }
-            return interpreter.tokenOf(answer, credentials);
-        }
     }
 }

@@ -65,7 +65,8 @@ final class RetryAfter {
         return wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 
-    private static @Nullable Instant httpDate(String text, Instant now) {
+    /** Returns the moment that an HTTP date names, or null if it can't be read. */
+    static @Nullable Instant httpDate(String text, Instant now) {
         Instant fixed = parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
         if (fixed != null) {
             return fixed;

@@ -59,6 +59,23 @@ class AuthorizerTest {
     }
 
     @Test
+    void profileFor_identityServerUnderAWildcard_isNull() {
+        Authorizer authorizer = authorizer(Map.of("filevine.gateway-hosts", "*.filevine.io"));
+
+        assertThat(authorizer.profileFor("https", "identity.filevine.io", -1)).isNull();
+        assertThat(authorizer.profileFor("https", "IDENTITY.filevine.io.", 443)).isNull();
+        assertThat(authorizer.profileFor("https", "api.filevine.io", -1)).isNotNull();
+    }
+
+    @Test
+    void profileFor_identityServerNamedAsGatewayHost_isAuthorized() {
+        Authorizer authorizer = authorizer(Map.of(
+                "filevine.identity-url", "http://localhost:8080", "filevine.gateway-hosts", "http://localhost:8080"));
+
+        assertThat(authorizer.profileFor("http", "localhost", 8080)).isNotNull();
+    }
+
+    @Test
     void withoutToken_fail_givesTheReasonAndCountsIt() {
         Authorizer authorizer = authorizer(Map.of());
         Profile profile = presetProfile(authorizer);
@@ -99,7 +116,7 @@ class AuthorizerTest {
         AgentConfig config = Gateways.config(settings);
         List<Profile> profiles = new ArrayList<>();
         for (ProfileConfig profile : config.profiles()) {
-            profiles.add(new Profile(profile, neverRefreshed(profile.name())));
+            profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
         }
         return new Authorizer(config, profiles);
     }

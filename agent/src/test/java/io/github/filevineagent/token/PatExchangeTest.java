@@ -225,7 +225,7 @@ class PatExchangeTest {
         Buffer bomb = new Buffer();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb.outputStream())) {
             gzip.write("{\"access_token\":\"t\",\"x\":\"".getBytes(StandardCharsets.US_ASCII));
-            gzip.write(new byte[64 * FormPost.MAX_BODY]);
+            gzip.write(new byte[64 * HttpPost.MAX_BODY]);
         }
         server.enqueue(new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
@@ -239,7 +239,7 @@ class PatExchangeTest {
     @Test
     void exchange_bodyOfOneMebibyte_isRead() throws Exception {
         String start = "{\"access_token\":\"t\",\"x\":\"";
-        answer(start + "x".repeat(FormPost.MAX_BODY - start.length() - 2) + "\"}");
+        answer(start + "x".repeat(HttpPost.MAX_BODY - start.length() - 2) + "\"}");
 
         assertThat(exchange().exchange().value().reveal()).isEqualTo("t");
     }
@@ -249,7 +249,7 @@ class PatExchangeTest {
     void exchange_bodyLargerThanOneMebibyte_isGivenUp(int status) {
         server.enqueue(new MockResponse.Builder()
                 .code(status)
-                .body("x".repeat(FormPost.MAX_BODY + 1))
+                .body("x".repeat(HttpPost.MAX_BODY + 1))
                 .build());
 
         assertTransient("answer_too_large");

@@ -1,4 +1,4 @@
-package io.github.filevineagent.startup;
+package io.github.filevineagent.operations;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,12 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /** Reads the agent's version from its jar's manifest, where the build has written it. */
-final class AgentVersion {
+public final class AgentVersion {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private AgentVersion() {}
 
-    static String read() throws IOException {
+    public static String read() throws IOException {
         try (InputStream in = AgentVersion.class.getClassLoader().getResourceAsStream(MANIFEST)) {
             return in == null
                     ? "unknown"

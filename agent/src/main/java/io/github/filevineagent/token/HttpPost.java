@@ -10,6 +10,7 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
@@ -21,16 +22,16 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code POST} of a form, over {@link HttpURLConnection}, because that is in {@code java.base}.
+ * One {@code POST} of the agent's own, over {@link HttpURLConnection}, because that is in {@code java.base}.
  *
  * <p>It goes through the JVM's proxies and trusts the JVM's trust store, but nothing that the application set with
  * {@code HttpsURLConnection.setDefault…} or {@code SSLContext.setDefault}. It follows no redirect, uses no cache, keeps no
  * connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
- * <p>{@link #send} is for one thread and one call; {@link #abort} and {@link #step} are for any other thread.
+ * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort} and {@link #step} are for any other thread.
  */
-final class FormPost implements HostnameVerifier {
+final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
 
     private final URL url;
@@ -47,15 +48,22 @@ final class FormPost implements HostnameVerifier {
      * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
      *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
      */
-    FormPost(URL url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
+    HttpPost(URL url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
         this.url = url;
         this.settings = settings;
         this.authenticator = authenticator;
         this.trustManagers = trustManagers;
     }
 
-    HttpAnswer send(byte[] form) throws IOException {
+    /**
+     * @param authorization the value of the {@code Authorization} header, or null for none
+     */
+    HttpAnswer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
         HttpURLConnection opened = open();
+        opened.setRequestProperty("Content-Type", contentType);
+        if (authorization != null) {
+            opened.setRequestProperty("Authorization", authorization);
+        }
         connection = opened;
         try {
             step = "connecting";
@@ -67,11 +75,29 @@ final class FormPost implements HostnameVerifier {
             step = "waiting for the answer";
             // Buffered, not in streaming mode: there the JDK turns a 401 into an exception and hides the answer.
             try (OutputStream out = opened.getOutputStream()) {
-                out.write(form);
+                out.write(content);
             }
             int status = opened.getResponseCode();
             step = "reading the answer";
             return HttpAnswer.of(opened, status, readBody(opened, status));
+        } catch (IOException e) {
+            throw hostNameRefused ? wrongHostName(e) : e;
+        } finally {
+            opened.disconnect();
+        }
+    }
+
+    /** Connects without sending anything, and returns the server's own certificate, or null where there is none: over http. */
+    @Nullable
+    X509Certificate serverCertificate() throws IOException {
+        HttpURLConnection opened = open();
+        connection = opened;
+        try {
+            step = "connecting";
+            opened.connect();
+            return opened instanceof HttpsURLConnection
+                    ? (X509Certificate) ((HttpsURLConnection) opened).getServerCertificates()[0]
+                    : null;
         } catch (IOException e) {
             throw hostNameRefused ? wrongHostName(e) : e;
         } finally {
@@ -89,7 +115,6 @@ final class FormPost implements HostnameVerifier {
         // The deadline is kept by whoever calls abort(); this, later, frees the thread if closing the socket does not.
         opened.setReadTimeout(millis(settings.exchangeTimeout().plusSeconds(1)));
         opened.setAuthenticator(authenticator);
-        opened.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
         opened.setRequestProperty("Accept", "application/json");
         opened.setRequestProperty("User-Agent", settings.userAgent());
         opened.setRequestProperty("Connection", "close");
@@ -144,7 +169,7 @@ final class FormPost implements HostnameVerifier {
         return body.toByteArray();
     }
 
-    /** Returns what the exchange is doing, for a message about what it did not finish. */
+    /** Returns what the call is doing, for a message about what it did not finish. */
     String step() {
         return step;
     }

@@ -1,0 +1,73 @@
+package io.github.filevineagent.operations;
+
+import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.token.AgentThread;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices when the application begins to use a part of the JDK in which an operator can see the agent, so that nothing
+ * is loaded for it before, and nothing at all where a JVM has no such part. It transforms no class. Thread-safe.
+ */
+public final class ManagementWatch implements ClassFileTransformer {
+    /** Loaded when a recording is started, by whatever means, and not with the events that a library defines. */
+    private static final String FLIGHT_RECORDER = "jdk/jfr/FlightRecorder";
+
+    /** Loaded when an MBean server is about to be created; a custom builder extends it. */
+    private static final String MBEAN_SERVER_BUILDER = "javax/management/MBeanServerBuilder";
+
+    private final AtomicBoolean flightRecorderLoaded;
+    private final boolean jmx;
+    private final Map<Profile, ProfileMonitor> profiles;
+    private final Log log;
+    private final AtomicBoolean registering = new AtomicBoolean();
+
+    /**
+     * @param flightRecorderLoaded is set to true when the JVM has loaded the flight recorder
+     * @param jmx false to stay out of JMX
+     * @param profiles complete, and not changed any more
+     */
+    public ManagementWatch(
+            AtomicBoolean flightRecorderLoaded, boolean jmx, Map<Profile, ProfileMonitor> profiles, Log log) {
+        this.flightRecorderLoaded = flightRecorderLoaded;
+        this.jmx = jmx;
+        this.profiles = profiles;
+        this.log = log;
+    }
+
+    /** Begins to watch; what the application uses already counts, too. */
+    public void start(Instrumentation instrumentation) {
+        // Among the retransforming ones because the hooks are: the JVM then calls the agent once for each class, not
+        // twice.
+        instrumentation.addTransformer(this, true);
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            observe(loaded.getName().replace('.', '/'));
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> classBeingRedefined,
+            @Nullable ProtectionDomain protectionDomain,
+            byte[] classFile) {
+        if (className != null) {
+            observe(className);
+        }
+        return null;
+    }
+
+    private void observe(String className) {
+        if (className.equals(FLIGHT_RECORDER)) {
+            flightRecorderLoaded.set(true);
+        } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && registering.compareAndSet(false, true)) {
+            new AgentThread("jmx", new MBeanRegistration(profiles, log)).start();
+        }
+    }
+}

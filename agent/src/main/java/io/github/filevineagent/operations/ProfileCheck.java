@@ -1,0 +1,113 @@
+package io.github.filevineagent.operations;
+
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.token.ExchangeException;
+import io.github.filevineagent.token.ExchangeSettings;
+import io.github.filevineagent.token.IssuedToken;
+import io.github.filevineagent.token.PatExchange;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries one profile step by step: connection, exchange, and whose token it is. Each step is reported when it is done, and
+ * one that fails ends the profile, since what follows would only fail for the same reason. For one thread.
+ */
+final class ProfileCheck {
+    /** Less is the time that the answer took, and what clocks differ by anyway. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    private final ProfileConfig profile;
+    private final ExchangeSettings settings;
+    private final PatExchange exchange;
+    private final CheckReport report;
+
+    ProfileCheck(ProfileConfig profile, ExchangeSettings settings, CheckReport report) {
+        this.profile = profile;
+        this.settings = settings;
+        this.exchange = new PatExchange(settings);
+        this.report = report;
+    }
+
+    /** Returns whether no step has failed. */
+    boolean run() {
+        if (!connects()) {
+            return false;
+        }
+        IssuedToken token = exchange();
+        checkClock();
+        if (token == null) {
+            return false;
+        }
+        report.step(GrantedScopes.compare(profile.scope(), token.scope(), settings.key("scope")));
+        return new OwnerCheck(profile, settings, report).run(token);
+    }
+
+    private boolean connects() {
+        Route route = Route.to(profile.identityUrl());
+        X509Certificate certificate;
+        try {
+            certificate = exchange.serverCertificate();
+        } catch (ExchangeException e) {
+            reportFailedConnection(e, route);
+            return false;
+        }
+        report.step(route.describe());
+        report.step(certificate == null ? Step.skipped("tls", "http to a loopback address") : describe(certificate));
+        return true;
+    }
+
+    private void reportFailedConnection(ExchangeException e, Route route) {
+        if (e.reason().equals("dns")) {
+            report.step(Step.failed("dns", e.getMessage()));
+        } else if (e.reason().equals("tls")) {
+            report.step(route.describe());
+            report.step(Step.failed("tls", e.getMessage()));
+        } else {
+            report.step(Step.failed("connection", e.getMessage()));
+        }
+        report.step(Step.skipped("exchange", "without a connection there is nobody to ask"));
+    }
+
+    private static Step describe(X509Certificate certificate) {
+        Instant expiry = certificate.getNotAfter().toInstant();
+        return Step.ok(
+                "tls",
+                "the certificate is trusted: " + certificate.getSubjectX500Principal() + ", valid until " + expiry
+                        + " (" + TimeText.of(Duration.between(Instant.now(), expiry)) + ")");
+    }
+
+    private @Nullable IssuedToken exchange() {
+        Instant sent = Instant.now();
+        try {
+            IssuedToken token = exchange.exchange();
+            Duration took = Duration.between(sent, Instant.now());
+            report.step(Step.ok(
+                    "exchange",
+                    "an access token that is valid for " + TimeText.of(token.lifetime()) + ", until "
+                            + sent.plus(token.lifetime()).truncatedTo(ChronoUnit.SECONDS) + "; it took "
+                            + took.toMillis() + " ms"));
+            return token;
+        } catch (ExchangeException e) {
+            report.step(Step.failed("exchange", e.getMessage()));
+            return null;
+        }
+    }
+
+    private void checkClock() {
+        Duration lead = exchange.clockLead();
+        if (lead == null) {
+            return;
+        }
+        String difference = TimeText.of(lead.abs()) + (lead.isNegative() ? " behind" : " ahead of") + " the server's";
+        report.step(
+                lead.abs().compareTo(CLOCK_TOLERANCE) < 0
+                        ? Step.ok("clock", "this machine's clock agrees with the server's")
+                        : Step.warning(
+                                "clock",
+                                "this machine's clock is " + difference
+                                        + ". Certificates are judged by it: synchronise it (NTP)."));
+    }
+}

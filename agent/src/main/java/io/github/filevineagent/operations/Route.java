@@ -1,0 +1,47 @@
+package io.github.filevineagent.operations;
+
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** How the JVM gets to a server: directly, or through a proxy, which then resolves the name. Immutable. */
+final class Route {
+    private final URI url;
+    private final @Nullable Proxy proxy;
+
+    private Route(URI url, @Nullable Proxy proxy) {
+        this.url = url;
+        this.proxy = proxy;
+    }
+
+    static Route to(URI url) {
+        ProxySelector selector = ProxySelector.getDefault();
+        if (selector != null) {
+            for (Proxy proxy : selector.select(url)) {
+                if (proxy.type() != Proxy.Type.DIRECT) {
+                    return new Route(url, proxy);
+                }
+            }
+        }
+        return new Route(url, null);
+    }
+
+    /** Resolves the name once more, since it is known by now that this can be done. */
+    Step describe() {
+        if (proxy != null) {
+            return Step.skipped("dns", "left to the proxy " + proxy.address());
+        }
+        StringBuilder addresses = new StringBuilder();
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+                addresses.append(addresses.length() == 0 ? "" : ", ").append(address.getHostAddress());
+            }
+        } catch (UnknownHostException e) {
+            return Step.warning("dns", url.getHost() + " was resolved just now, but is not any more");
+        }
+        return Step.ok("dns", url.getHost() + " is " + addresses);
+    }
+}

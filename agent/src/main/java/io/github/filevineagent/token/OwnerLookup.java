@@ -1,0 +1,108 @@
+package io.github.filevineagent.token;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_OK;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
+import io.github.filevineagent.config.GatewayHost;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Asks a gateway whose token it is: user and organisations, which are what {@code x-fv-userid} and {@code x-fv-orgid} want.
+ *
+ * <p>The call obeys the same rules for TLS, proxies, redirects and deadlines as the PAT exchange, and no hook touches it.
+ * Thread-safe.
+ */
+public final class OwnerLookup {
+    private static final String PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
+
+    private final ExchangeSettings settings;
+    private final URL url;
+    private final Failures failures;
+    private final NetworkFailures networkFailures;
+
+    /**
+     * @param settings the exchange's, for timeouts and the names of keys in messages
+     * @param gateway no wildcard
+     */
+    public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
+        this.settings = settings;
+        this.url = toUrl(gateway);
+        this.failures = new Failures("question at " + url + " whose token it is");
+        this.networkFailures = new NetworkFailures(
+                settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
+    }
+
+    private static URL toUrl(GatewayHost gateway) {
+        try {
+            return new URL(gateway + PATH);
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(gateway + " is no address of a gateway", e);
+        }
+    }
+
+    /** As {@link #ask(String)}, with a token that is not in use. */
+    public TokenOwner ask(IssuedToken token) throws ExchangeException {
+        return ask("Bearer " + token.value().reveal());
+    }
+
+    /**
+     * Makes the call and blocks until there is an answer or the deadline has passed.
+     *
+     * @param authorization the value of the {@code Authorization} header
+     * @throws ExchangeException with the cause and what can be done about it; never shows the token
+     */
+    public TokenOwner ask(String authorization) throws ExchangeException {
+        HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
+        return new TimedCall(settings, post, networkFailures).run("owner", () -> attempt(post, authorization));
+    }
+
+    private TokenOwner attempt(HttpPost post, String authorization) throws IOException, ExchangeException {
+        HttpAnswer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
+        if (answer.status() != HTTP_OK) {
+            throw refusal(answer.status());
+        }
+        TokenOwner owner = TokenOwnerAnswer.parse(answer.body());
+        if (owner == null) {
+            throw failures.passing(
+                    "unreadable_answer",
+                    "the answer names neither a user nor an organisation in a form that this agent knows. Look the ids up in"
+                            + " Filevine, and set " + settings.key("org-id") + " and " + settings.key("user-id")
+                            + " yourself.");
+        }
+        return owner;
+    }
+
+    private ExchangeException refusal(int status) {
+        String reason = "http_" + status;
+        String what = "HTTP status " + status + ". ";
+        switch (status) {
+            case HTTP_UNAUTHORIZED:
+                return failures.rejection(
+                        reason,
+                        what + "The gateway does not take the token that " + settings.endpoint()
+                                + " issued: check that both belong to one region (" + settings.key("region") + ", "
+                                + settings.key("identity-url") + ", " + settings.key("gateway-hosts") + ").");
+            case HTTP_FORBIDDEN:
+                return failures.rejection(
+                        reason,
+                        what + "The token lacks a scope or permission: compare " + settings.key("scope")
+                                + " with what Filevine granted.");
+            case HTTP_NOT_FOUND:
+                return failures.rejection(
+                        reason, what + "No gateway is at this address: check " + settings.key("gateway-hosts") + ".");
+            default:
+                return failures.passing(
+                        reason,
+                        what
+                                + (status >= 500
+                                        ? "The gateway, or a proxy before it, has a problem: try again later."
+                                        : "Check " + settings.key("gateway-hosts")
+                                                + ", and whether a proxy answers in the gateway's place."));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.filevineagent.token;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A call that runs on a thread of its own while the caller waits. Only so does the deadline count for all of it: a name
+ * that does not resolve, a file system that hangs, a server that sends a byte now and then. When the deadline has passed,
+ * or the caller is interrupted, the connection is closed and the thread abandoned. For one call.
+ */
+final class TimedCall {
+    private final ExchangeSettings settings;
+    private final HttpPost post;
+    private final NetworkFailures failures;
+
+    /**
+     * @param settings where the deadline is
+     * @param post what the call uses, and what is aborted
+     */
+    TimedCall(ExchangeSettings settings, HttpPost post, NetworkFailures failures) {
+        this.settings = settings;
+        this.post = post;
+        this.failures = failures;
+    }
+
+    /**
+     * @param purpose for the thread's name
+     * @param call throws {@link ExchangeException}, or an {@link IOException} that is explained here
+     */
+    <T> T run(String purpose, Callable<T> call) throws ExchangeException {
+        FutureTask<T> task = new FutureTask<>(call);
+        new AgentThread(purpose + "-" + settings.profile(), task).start();
+        try {
+            return task.get(settings.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            String step = post.step();
+            abandon(task);
+            throw failures.deadlinePassed(step);
+        } catch (InterruptedException e) {
+            abandon(task);
+            Thread.currentThread().interrupt();
+            throw failures.interrupted();
+        } catch (ExecutionException e) {
+            throw explained(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private ExchangeException explained(Throwable cause) {
+        if (cause instanceof ExchangeException) {
+            return (ExchangeException) cause;
+        }
+        return cause instanceof IOException
+                ? failures.of((IOException) cause, post.step())
+                : failures.unexpected(cause, post.step());
+    }
+
+    /** Closes the connection on another thread, since that can block on a lock which a stuck read holds. */
+    private void abandon(FutureTask<?> task) {
+        task.cancel(true);
+        new AgentThread("abort-" + settings.profile(), post::abort).start();
+    }
+}

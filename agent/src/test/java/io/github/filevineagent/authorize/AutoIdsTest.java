@@ -1,0 +1,182 @@
+package io.github.filevineagent.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.ConfigException;
+import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.Secret;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.refresh.RefreshListener;
+import io.github.filevineagent.refresh.RefreshLoop;
+import io.github.filevineagent.refresh.TokenSource;
+import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.token.ExchangeException;
+import io.github.filevineagent.token.ExchangeSettings;
+import io.github.filevineagent.token.IssuedToken;
+import io.github.filevineagent.token.TokenExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AutoIdsTest {
+    private static final String ONE = "{\"user\":{\"userId\":7},\"orgs\":[{\"orgId\":55,\"name\":\"Firm A\"}]}";
+    private static final String TWO = "{\"userId\":7,\"orgs\":[{\"orgId\":55,\"name\":\"Firm A\"},{\"orgId\":77}]}";
+
+    private final MockWebServer gateway = new MockWebServer();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Properties properties = new Properties();
+
+    @BeforeEach
+    void start() throws IOException {
+        gateway.start();
+        properties.setProperty("filevine.pat", "pat-secret-1");
+        properties.setProperty("filevine.gateway-hosts", "http://localhost:" + gateway.getPort());
+        properties.setProperty("filevine.org-id", "auto");
+        properties.setProperty("filevine.user-id", "auto");
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void run_oneOrganisation_setsBothIds() throws Exception {
+        answer(200, ONE);
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isEqualTo("55");
+        assertThat(profile.userId()).isEqualTo("7");
+        RecordedRequest request = gateway.takeRequest();
+        assertThat(request.getMethod()).isEqualTo("POST");
+        assertThat(request.getUrl().encodedPath()).isEqualTo("/fv-app/v2/utils/GetUserOrgsWithToken");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer token-secret-1");
+        assertThat(logged())
+                .contains("x-fv-orgid", "it is 55 (Firm A)", "it is 7")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void run_severalOrganisations_setsNoneAndNamesThem() throws Exception {
+        answer(200, TWO);
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isNull();
+        assertThat(profile.userId()).isEqualTo("7");
+        assertThat(logged()).contains("warn: ", "[55 (Firm A), 77]", "set filevine.org-id to one of these ids");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, 9, 55, 9", "44, auto, 44, 7"})
+    void run_oneIdFixed_leavesItAlone(String orgId, String userId, String usedOrgId, String usedUserId)
+            throws Exception {
+        properties.setProperty("filevine.org-id", orgId);
+        properties.setProperty("filevine.user-id", userId);
+        answer(200, ONE);
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isEqualTo(usedOrgId);
+        assertThat(profile.userId()).isEqualTo(usedUserId);
+    }
+
+    @Test
+    void run_gatewayFails_warnsOnceAndAsksAgainLater() throws Exception {
+        answer(503, "");
+        answer(200, "{}");
+        answer(200, ONE);
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isEqualTo("55");
+        assertThat(pauses).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
+        assertThat(logged()).containsOnlyOnce("warn: ").contains("HTTP status 503", "Next attempt in 60 s.");
+    }
+
+    @Test
+    void run_interrupted_endsWithoutIds() throws Exception {
+        answer(503, "");
+
+        Profile profile = run(duration -> {
+            throw new InterruptedException();
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(profile.orgId()).isNull();
+    }
+
+    @Test
+    void run_onlyWildcards_saysThatNobodyCanBeAsked() throws Exception {
+        properties.setProperty("filevine.gateway-hosts", "*.example.com");
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isNull();
+        assertThat(logged()).contains("warn: ", "wildcards", "name a gateway host");
+    }
+
+    private void answer(int status, String body) {
+        gateway.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private String logged() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    private Profile run() throws ConfigException {
+        return run(duration -> assertThat(pauses.add(duration)).isTrue());
+    }
+
+    private Profile run(AutoIds.Pause pause) throws ConfigException {
+        AgentConfig agent = new ConfigReader(properties, Map.of()).read();
+        ProfileConfig config = agent.profiles().get(0);
+        Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        TokenSource tokens = new TokenSource("default", new OneToken(), () -> 0, Clock.SYSTEM, lines, new NoListener());
+        new AgentThread("test", new RefreshLoop(tokens)).start();
+        Profile profile = new Profile(config, tokens, host -> {});
+        assertThat(AutoIds.areWanted(config)).isTrue();
+        new AutoIds(config, profile, ExchangeSettings.of(config, agent, "1.2.3"), lines, pause).run();
+        return profile;
+    }
+
+    private static final class OneToken implements TokenExchange {
+        @Override
+        public IssuedToken exchange() {
+            return new IssuedToken(Secret.of("token-secret-1"), Duration.ofMinutes(20), null);
+        }
+
+        @Override
+        public long credentialsVersion() {
+            return 1;
+        }
+    }
+
+    private static final class NoListener implements RefreshListener {
+        @Override
+        public void exchanged(Duration took) {}
+
+        @Override
+        public void exchangeFailed(Duration took, ExchangeException failure) {}
+    }
+}

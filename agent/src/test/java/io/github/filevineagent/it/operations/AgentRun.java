@@ -1,0 +1,55 @@
+package io.github.filevineagent.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs an application with the packaged agent against a stand-in. */
+final class AgentRun {
+    private static final String PAT = "pat-secret-4711";
+
+    private final StandIn filevine;
+    private final Path directory;
+
+    AgentRun(StandIn filevine, Path directory) {
+        this.filevine = filevine;
+        this.directory = directory;
+    }
+
+    /** Runs {@link RequestApp}; the options come last, so they win. */
+    Fork request(Jdk jdk, String... options) throws Exception {
+        return run(jdk, List.of(options), RequestApp.class, List.of());
+    }
+
+    /** Runs {@link JmxApp}. */
+    Fork jmx(Jdk jdk, int secondsToWait, String... options) throws Exception {
+        return run(jdk, List.of(options), JmxApp.class, List.of(String.valueOf(secondsToWait)));
+    }
+
+    private Fork run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
+        Path pat = Files.writeString(directory.resolve("pat"), PAT);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-javaagent:" + Fork.AGENT,
+                "-Dfilevine.identity-url=" + filevine.address(),
+                "-Dfilevine.gateway-hosts=" + filevine.address(),
+                "-Dfilevine.pat-file=" + pat));
+        arguments.addAll(options);
+        arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.address() + "/fv-app/v2/x"));
+        arguments.addAll(more);
+        Fork fork = Fork.java(jdk, arguments);
+        assertThat(fork.toString()).doesNotContain(PAT, "access-token-secret", "org-secret");
+        return fork;
+    }
+
+    private static String testClasses() throws Exception {
+        return Path.of(RequestApp.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+}

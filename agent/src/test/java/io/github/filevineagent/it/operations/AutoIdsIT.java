@@ -1,0 +1,64 @@
+package io.github.filevineagent.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AutoIdsIT {
+    @TempDir
+    Path directory;
+
+    private StandIn filevine;
+
+    @BeforeEach
+    void start() throws IOException {
+        filevine = StandIn.overHttp();
+    }
+
+    @AfterEach
+    void stop() {
+        filevine.close();
+    }
+
+    static Stream<Jdk> jdks() throws IOException {
+        return Jdk.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void auto_oneOrganisation_isInRequestsAsSoonAsItIsKnown(Jdk jdk) throws Exception {
+        filevine.doneWhen(request -> "55".equals(request.getHeaders().get("x-fv-orgid"))
+                && "321".equals(request.getHeaders().get("x-fv-userid")));
+
+        Fork app = run(jdk);
+
+        assertThat(app.out()).as(app.toString()).contains("answer done");
+        assertThat(app.err()).containsOnlyOnce("filevine.org-id auto: it is 55 (Firm A)");
+    }
+
+    @Test
+    void auto_severalOrganisations_leavesRequestsWithout() throws Exception {
+        filevine.answerOwner(200, StandIn.TWO_ORGANISATIONS);
+        filevine.doneWhen(request -> "321".equals(request.getHeaders().get("x-fv-userid")));
+
+        Fork app = run(Jdk.current());
+
+        assertThat(app.out()).as(app.toString()).contains("answer done");
+        for (RecordedRequest request : filevine.gatewayRequests()) {
+            assertThat(request.getHeaders().get("x-fv-orgid")).isNull();
+        }
+    }
+
+    private Fork run(Jdk jdk) throws Exception {
+        return new AgentRun(filevine, directory).request(jdk, "-Dfilevine.org-id=auto", "-Dfilevine.user-id=auto");
+    }
+}

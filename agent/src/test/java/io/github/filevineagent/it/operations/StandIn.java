@@ -1,0 +1,161 @@
+package io.github.filevineagent.it.operations;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLSocketFactory;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Identity server and gateway in one, on a loopback address; a test sets what it answers. */
+final class StandIn implements AutoCloseable {
+    /** What an application of these tests takes for "ask again". */
+    static final String AGAIN = "again";
+
+    static final String DONE = "done";
+    static final String OWNER_PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
+    static final String ONE_ORGANISATION =
+            "{\"user\":{\"userId\":{\"native\":321},\"userName\":\"Jane Doe\"},\"orgs\":[{\"orgId\":55,\"name\":\"Firm A\"}]}";
+    static final String TWO_ORGANISATIONS = "{\"User\":{\"UserId\":321},\"Orgs\":[{\"OrgId\":55,\"Name\":\"Firm A\","
+            + "\"Token\":\"org-secret\"},{\"OrgId\":77,\"Name\":\"Firm B\"}]}";
+
+    private final MockWebServer server = new MockWebServer();
+    private final boolean https;
+    private final AtomicInteger exchanges = new AtomicInteger();
+    private final List<RecordedRequest> gatewayRequests = new CopyOnWriteArrayList<>();
+
+    private volatile MockResponse exchangeAnswer = json(200, "{}");
+    private volatile boolean issuesTokens = true;
+    private volatile String issuedScope = "";
+    private volatile Duration clockLead = Duration.ZERO;
+    private volatile MockResponse ownerAnswer = json(200, ONE_ORGANISATION);
+    private volatile @Nullable String rejectedToken;
+    private volatile Predicate<RecordedRequest> done = request -> true;
+
+    private StandIn(@Nullable SSLSocketFactory tls) throws IOException {
+        this.https = tls != null;
+        if (tls != null) {
+            server.useHttps(tls);
+        }
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer(request);
+            }
+        });
+        server.start(InetAddress.getByName("localhost"), 0);
+    }
+
+    static StandIn overHttp() throws IOException {
+        return new StandIn(null);
+    }
+
+    static StandIn overHttps(SSLSocketFactory tls) throws IOException {
+        return new StandIn(tls);
+    }
+
+    static MockResponse json(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    /** Returns the token that the exchange of this number, from 1, gets. */
+    static String token(int exchange) {
+        return "access-token-secret-" + exchange;
+    }
+
+    /** Has the token endpoint answer with this, and not with a token. */
+    void refuseExchanges(int status, String body) {
+        exchangeAnswer = json(status, body);
+        issuesTokens = false;
+    }
+
+    void grant(String scope) {
+        issuedScope = scope;
+    }
+
+    /** Sets the clock that the token endpoint's {@code Date} comes from. */
+    void setClockAhead(Duration lead) {
+        clockLead = lead;
+    }
+
+    void answerOwner(int status, String body) {
+        ownerAnswer = json(status, body);
+    }
+
+    /** Has the gateway answer 401 to this token. */
+    void reject(String token) {
+        rejectedToken = token;
+    }
+
+    int exchanges() {
+        return exchanges.get();
+    }
+
+    /** Returns the requests to the gateway, other than the question whose token it is. */
+    List<RecordedRequest> gatewayRequests() {
+        return gatewayRequests;
+    }
+
+    String address() {
+        return (https ? "https" : "http") + "://localhost:" + server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Has the gateway answer {@link #AGAIN} to authorised requests that don't fulfil this. */
+    void doneWhen(Predicate<RecordedRequest> condition) {
+        done = condition;
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        String path = request.getUrl().encodedPath();
+        if (path.equals("/connect/token")) {
+            int exchange = exchanges.incrementAndGet();
+            return issuesTokens ? dated(issue(exchange)) : dated(exchangeAnswer);
+        }
+        if (path.equals(OWNER_PATH)) {
+            return isAuthorized(request) ? ownerAnswer : json(401, "{}");
+        }
+        gatewayRequests.add(request);
+        return isAuthorized(request) ? json(200, done.test(request) ? DONE : AGAIN) : json(401, "{}");
+    }
+
+    private MockResponse issue(int exchange) {
+        String scope = issuedScope.isEmpty() ? "" : ",\"scope\":\"" + issuedScope + "\"";
+        return json(
+                200,
+                "{\"access_token\":\"" + token(exchange) + "\",\"token_type\":\"Bearer\",\"expires_in\":1200" + scope
+                        + "}");
+    }
+
+    private MockResponse dated(MockResponse response) {
+        OffsetDateTime date = OffsetDateTime.now(ZoneOffset.UTC).plus(clockLead);
+        return response.newBuilder()
+                .setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
+                .build();
+    }
+
+    private boolean isAuthorized(RecordedRequest request) {
+        String authorization = request.getHeaders().get("Authorization");
+        return authorization != null
+                && authorization.startsWith("Bearer access-token-secret-")
+                && !authorization.equals("Bearer " + rejectedToken);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.filevineagent.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.token.ExchangeException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileMonitorTest {
+    private final AtomicBoolean flightRecorderLoaded = new AtomicBoolean();
+    private final ProfileMonitor monitor = new ProfileMonitor(
+            "p",
+            flightRecorderLoaded,
+            new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), LogLevel.OFF));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void counts_nothingHappened_areZero() {
+        assertThat(monitor.exchanges()).isZero();
+        assertThat(monitor.failures()).isEmpty();
+        assertThat(monitor.lastRefresh()).isNull();
+    }
+
+    @Test
+    void counts_exchanges_areByReason() {
+        Instant before = Instant.now();
+
+        succeed();
+        fail("timeout");
+        fail("http_503");
+        fail("timeout");
+
+        assertThat(monitor.exchanges()).isEqualTo(4);
+        assertThat(monitor.failures()).isEqualTo(Map.of("timeout", 2L, "http_503", 1L));
+        assertThat(monitor.lastRefresh()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void failures_copyChanged_doesNotCount() {
+        fail("timeout");
+
+        monitor.failures().clear();
+
+        assertThat(monitor.failures()).hasSize(1);
+    }
+
+    @Test
+    void flightRecorder_loadedDuringAnExchange_getsItsEvent() throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.start();
+            succeed();
+            monitor.exchangeStarts();
+            flightRecorderLoaded.set(true);
+            monitor.exchanged(Duration.ofMillis(1));
+            fail("timeout");
+            recording.stop();
+            Path file = directory.resolve("p.jfr");
+            recording.dump(file);
+
+            assertThat(RecordingFile.readAllEvents(file))
+                    .filteredOn(event -> event.getEventType().getName().equals("filevine.Exchange"))
+                    .extracting(event -> event.getString("outcome") + " " + event.getString("reason"))
+                    .containsExactly("token null", "failed timeout");
+        }
+    }
+
+    private void succeed() {
+        monitor.exchangeStarts();
+        monitor.exchanged(Duration.ofMillis(1));
+    }
+
+    private void fail(String reason) {
+        monitor.exchangeStarts();
+        monitor.exchangeFailed(
+                Duration.ofMillis(1),
+                new ExchangeException(ExchangeException.Kind.TRANSIENT, reason, "it failed", null, null));
+    }
+}
