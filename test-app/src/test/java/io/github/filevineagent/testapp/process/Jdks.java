@@ -1,4 +1,4 @@
-package io.github.filevineagent.testapp.demo;
+package io.github.filevineagent.testapp.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine. */
-final class Jdks {
+public final class Jdks {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
     private Jdks() {}
 
     /** Returns the home of one JDK for each feature release from 17 on: this one, and those in {@code /usr/lib/jvm}. */
-    static Map<Integer, Path> byRelease() throws IOException {
+    public static Map<Integer, Path> byRelease() throws IOException {
         Map<Integer, Path> jdks = new TreeMap<>();
         jdks.put(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
         if (Files.isDirectory(INSTALLED)) {

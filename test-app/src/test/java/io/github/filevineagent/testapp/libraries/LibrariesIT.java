@@ -1,0 +1,79 @@
+package io.github.filevineagent.testapp.libraries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.filevineagent.testapp.libraries.Library.Replay;
+import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.testapp.process.Jdks;
+import io.github.filevineagent.testapp.standin.Seen;
+import io.github.filevineagent.testapp.standin.Seen.Remark;
+import io.github.filevineagent.testapp.standin.Seen.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs applications that call Filevine through a library, on each JDK, with the packaged agent. */
+class LibrariesIT {
+    private static final OptionalInt NONE = OptionalInt.empty();
+    private static final OptionalInt FIRST = OptionalInt.of(1);
+    private static final OptionalInt SECOND = OptionalInt.of(2);
+
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> onTheJdksClients() throws IOException {
+        return onEachJdk(library -> library.replay() != Replay.NO_TOKEN);
+    }
+
+    static Stream<Arguments> onTheirOwnStack() throws IOException {
+        return onEachJdk(library -> library.replay() == Replay.NO_TOKEN);
+    }
+
+    private static Stream<Arguments> onEachJdk(Predicate<Library> condition) throws IOException {
+        return Jdks.byRelease().entrySet().stream()
+                .flatMap(jdk -> Stream.of(Library.values())
+                        .filter(condition)
+                        .map(library -> Arguments.of(library, jdk.getKey(), jdk.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0} on JDK {1}")
+    @MethodSource("onTheJdksClients")
+    void library_onTheJdksClients_isAuthorizedAtTheGatewayOnly(Library library, int release, Path home)
+            throws Exception {
+        LibraryRun run = new LibraryRun(directory);
+
+        Finished application = run.run(library, home);
+
+        if (library.replay() == Replay.YES) {
+            assertThat(application.out()).containsExactly("read: 200", "write: 200", "read elsewhere: 403");
+        } else {
+            assertThat(application.out())
+                    .containsExactly("read: 200", "write: 401", "write again: 200", "read elsewhere: 403");
+        }
+        // A second Authorization header would have been answered with 400.
+        assertThat(run.seenBy(Server.GATEWAY))
+                .extracting(Seen::method, Seen::status, Seen::generation)
+                .containsExactly(tuple("GET", 200, FIRST), tuple("POST", 401, FIRST), tuple("POST", 200, SECOND));
+        assertThat(run.seenBy(Server.STORAGE)).extracting(Seen::remark).containsExactly(Remark.REFUSED);
+        assertThat(application.err()).noneMatch(line -> line.contains(LibraryRun.SECRET));
+    }
+
+    @ParameterizedTest(name = "{0} on JDK {1}")
+    @MethodSource("onTheirOwnStack")
+    void library_onItsOwnStack_getsNoToken(Library library, int release, Path home) throws Exception {
+        LibraryRun run = new LibraryRun(directory);
+
+        Finished application = run.run(library, home);
+
+        assertThat(application.out())
+                .containsExactly("read: 401", "write: 401", "write again: 401", "read elsewhere: 403");
+        assertThat(run.seenBy(Server.GATEWAY)).extracting(Seen::generation).containsExactly(NONE, NONE, NONE);
+    }
+}

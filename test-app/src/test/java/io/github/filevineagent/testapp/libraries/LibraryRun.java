@@ -1,0 +1,107 @@
+package io.github.filevineagent.testapp.libraries;
+
+import io.github.filevineagent.testapp.process.Command;
+import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.testapp.standin.ClientCredentials;
+import io.github.filevineagent.testapp.standin.Seen;
+import io.github.filevineagent.testapp.standin.Seen.Server;
+import io.github.filevineagent.testapp.standin.StandIn;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of {@link LibraryApp} with the packaged agent, against a stand-in that revokes the access token with which the
+ * application has read.
+ */
+final class LibraryRun {
+    static final String SECRET = "pat-secret-4711";
+
+    private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
+    private static final String NOTE =
+            "{\"projectId\":{\"native\":" + StandIn.PROJECT + "},\"body\":\"Called the client.\"}";
+
+    private final Path directory;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private volatile @Nullable StandIn running;
+
+    LibraryRun(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Runs the application to its end and returns what it printed. */
+    Finished run(Library library, Path javaHome) throws IOException, InterruptedException {
+        ClientCredentials credentials = ClientCredentials.of(SECRET);
+        try (StandIn filevine =
+                StandIn.start(credentials, Duration.ofMinutes(20), InstantSource.system(), this::observe)) {
+            running = filevine;
+            Stream<String> command = Stream.of(
+                            Stream.of(javaHome.resolve("bin/java").toString()),
+                            options(filevine),
+                            Stream.of("-cp", classPath(library), LibraryApp.class.getName()),
+                            arguments(library, filevine))
+                    .flatMap(words -> words);
+            return Command.of(command.toList()).run();
+        }
+    }
+
+    /** Returns what this server of the stand-in saw, in order. */
+    List<Seen> seenBy(Server server) {
+        return seen.stream().filter(request -> request.server() == server).toList();
+    }
+
+    private void observe(Seen request) {
+        seen.add(request);
+        StandIn filevine = running;
+        if (filevine != null
+                && request.server() == Server.GATEWAY
+                && request.method().equals("GET")
+                && request.status() == 200) {
+            filevine.revokeTokens();
+        }
+    }
+
+    private Stream<String> options(StandIn filevine) throws IOException {
+        Path trustStore = directory.resolve("trust-store.p12");
+        filevine.writeTrustStore(trustStore, "changeit");
+        Path pat = Files.writeString(directory.resolve("pat"), SECRET);
+        return Stream.of(
+                "-javaagent:" + AGENT,
+                "-Dfilevine.identity-url=" + filevine.identity(),
+                "-Dfilevine.gateway-hosts=" + filevine.gateway(),
+                "-Dfilevine.pat-file=" + pat,
+                "-Djavax.net.ssl.trustStore=" + trustStore,
+                "-Djavax.net.ssl.trustStorePassword=changeit");
+    }
+
+    private static Stream<String> arguments(Library library, StandIn filevine) {
+        return Stream.of(
+                library.name(),
+                filevine.gateway() + "/fv-app/v2/Projects",
+                filevine.gateway() + "/fv-app/v2/Notes",
+                NOTE,
+                filevine.storage() + "/documents/1");
+    }
+
+    /** Of this JVM's class path: these classes, and the jars that lie in the library's groups' folders. */
+    private static String classPath(Library library) {
+        // Maven's test plugins start the JVM with a jar that only refers to the real class path.
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(all.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith("test-classes") || isOf(library, entry))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isOf(Library library, String entry) {
+        String path = entry.replace(File.separatorChar, '/');
+        return library.groups().stream().anyMatch(group -> path.contains('/' + group.replace('.', '/') + '/'));
+    }
+}
