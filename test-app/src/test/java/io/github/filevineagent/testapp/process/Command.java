@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command with additions to this process's environment, of which it sees nothing that Java or the agent reads. */
-public record Command(List<String> words, Map<String, String> environment) {
+/**
+ * A command, its working directory, and additions to this process's environment, of which it sees nothing that Java or
+ * the agent reads.
+ */
+public record Command(List<String> words, Path directory, Map<String, String> environment) {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     /** A command that ended by itself. */
     public record Finished(int status, List<String> out, List<String> err) {}
 
-    /** Returns a command without additions. */
+    /** Returns a command that runs where this process does, without additions. */
     public static Command of(List<String> words) {
-        return new Command(words, Map.of());
+        return new Command(words, Path.of("").toAbsolutePath(), Map.of());
     }
 
     /** Runs the command to its end, without standard input. */
@@ -29,6 +32,7 @@ public record Command(List<String> words, Map<String, String> environment) {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.directory(directory.toFile());
             builder.environment().keySet().removeIf(Command::isReadByJava);
             builder.environment().putAll(environment);
             return finish(builder.start(), out, err);

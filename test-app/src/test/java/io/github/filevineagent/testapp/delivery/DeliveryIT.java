@@ -1,0 +1,199 @@
+package io.github.filevineagent.testapp.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.filevineagent.testapp.process.Command.Finished;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Starts a small application as each of the examples says, and looks whether its call was authorised. */
+class DeliveryIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path root;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = new Sandbox(root);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring-boot.sh", "beside-another-agent.sh"})
+    void startScript_arguments_arePassedOn(String name) throws Exception {
+        Finished application = sandbox.run(
+                List.of("sh", sandbox.script(name).toString(), "--server.port=0", "a b"), neededToolOptions());
+
+        assertAuthorized(application);
+        assertThat(application.out()).containsExactly("status 200, arguments [--server.port=0, a b]");
+    }
+
+    @Test
+    void besideAnotherAgent_inTheOtherOrder_authorizesAsWell() throws Exception {
+        List<String> command = List.of(
+                "java",
+                sandbox.place("-javaagent:/opt/other/other-agent.jar"),
+                sandbox.place("-javaagent:/opt/filevine/filevine-agent.jar"),
+                "-jar",
+                sandbox.place("/opt/app/app.jar"));
+        Map<String, String> environment = new TreeMap<>(neededToolOptions());
+        environment.put("FILEVINE_PAT_FILE", sandbox.place("/run/secrets/filevine-pat"));
+
+        assertAuthorized(sandbox.run(command, environment));
+        assertThat(root.resolve("jacoco.exec")).as("the other agent's work").isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"environment.sh, JAVA_TOOL_OPTIONS, ''", "setenv.sh, CATALINA_OPTS, $CATALINA_OPTS"})
+    void sourcedScript_optionsThatAreThere_keepsThem(String name, String variable, String options) throws Exception {
+        String start =
+                ". " + sandbox.script(name) + "; exec java " + options + " -jar " + sandbox.place("/opt/app/app.jar");
+
+        assertAuthorized(sandbox.run(List.of("sh", "-euc", start), Map.of(variable, sandbox.neededOptions())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"environment.sh, JAVA_TOOL_OPTIONS", "setenv.sh, CATALINA_OPTS"})
+    void sourcedScript_noOptions_setsTheAgentAlone(String name, String variable) throws Exception {
+        String print = "unset " + variable + "; . " + sandbox.script(name) + "; echo $" + variable;
+
+        assertThat(sandbox.run(List.of("sh", "-euc", print), Map.of()).out())
+                .containsExactly(sandbox.place("-javaagent:/opt/filevine/filevine-agent.jar"));
+    }
+
+    @Test
+    void dockerfile_entryPointAndEnvironment_authorize() throws Exception {
+        String dockerfile = sandbox.example("Dockerfile");
+        List<String> command = new ArrayList<>();
+        JSON.readTree(only(dockerfile, "ENTRYPOINT (.*)").group(1)).forEach(word -> command.add(word.asText()));
+        MatchResult variable = only(dockerfile, "ENV (\\w+)=(\\S+)");
+        Map<String, String> environment = new TreeMap<>(neededToolOptions());
+        environment.put(variable.group(1), variable.group(2));
+
+        assertAuthorized(sandbox.run(command, environment));
+        assertThat(command)
+                .contains("-javaagent:"
+                        + only(dockerfile, "COPY --from=agent \\S+ (\\S+)").group(1))
+                .contains(only(dockerfile, "COPY app.jar (\\S+)").group(1));
+    }
+
+    @Test
+    void systemdUnit_environment_authorizes() throws Exception {
+        String unit = sandbox.example("app.service.d/filevine.conf");
+        MatchResult credential = only(unit, "LoadCredential=([\\w-]+):(\\S+)");
+        Map<String, String> environment = new TreeMap<>(neededToolOptions());
+        for (MatchResult setting : all(unit, "Environment=\"?(\\w+)=([^\"\n]*)\"?")) {
+            // What systemd does with the credential.
+            String value = setting.group(2).replace("%d/" + credential.group(1), credential.group(2));
+            environment.put(setting.group(1), value);
+        }
+
+        assertAuthorized(sandbox.run(List.of("java", "-jar", sandbox.place("/opt/app/app.jar")), environment));
+        assertThat(environment).containsKeys("FILEVINE_PAT_FILE", "JDK_JAVA_OPTIONS");
+        assertThat(unit.lines().filter(line -> line.startsWith("["))).containsExactly("[Service]");
+    }
+
+    @Test
+    void kubernetes_initContainerAndEnvironment_authorize() throws Exception {
+        JsonNode pod = pod();
+        List<String> copy = new ArrayList<>();
+        pod.at("/initContainers/0/command").forEach(word -> copy.add(word.asText()));
+        Map<String, String> environment = environment(pod.at("/containers/0/env"));
+
+        assertThat(sandbox.run(List.of("mkdir", sandbox.place("/opt/agents/")), Map.of())
+                        .status())
+                .isZero();
+        assertThat(sandbox.run(copy, Map.of()).status()).isZero();
+        assertAuthorized(sandbox.run(List.of("java", "-jar", sandbox.place("/opt/app/app.jar")), environment));
+    }
+
+    @Test
+    void kubernetes_volumes_areMountedWhereTheyAreUsed() throws Exception {
+        JsonNode pod = pod();
+        JsonNode agentsOfInit = pod.at("/initContainers/0/volumeMounts/0");
+        JsonNode agents = pod.at("/containers/0/volumeMounts/0");
+        JsonNode secret = pod.at("/containers/0/volumeMounts/1");
+
+        assertThat(pod.at("/volumes").findValuesAsText("name")).containsExactly("agents", "filevine");
+        assertThat(pod.at("/volumes/1/secret/secretName").asText()).isEqualTo("filevine");
+        assertThat(pod.at("/volumes/1/secret/defaultMode").asInt()).isEqualTo(0440);
+        assertThat(agentsOfInit.path("name")).isEqualTo(agents.path("name"));
+        assertThat(agentsOfInit.path("mountPath")).isEqualTo(agents.path("mountPath"));
+        assertThat(pod.at("/initContainers/0/command/2").asText())
+                .startsWith(agents.path("mountPath").asText() + "/");
+        assertThat(environment(pod.at("/containers/0/env")))
+                .hasEntrySatisfying(
+                        "FILEVINE_PAT_FILE",
+                        path -> assertThat(path)
+                                .isEqualTo(secret.path("mountPath").asText() + "/pat"));
+        assertThat(Stream.of(agents, secret))
+                .allMatch(mount -> mount.path("readOnly").asBoolean());
+    }
+
+    private JsonNode pod() throws Exception {
+        Object deployment = new Yaml().load(sandbox.example("kubernetes.yaml"));
+        return JSON.valueToTree(deployment).at("/spec/template/spec");
+    }
+
+    /** Puts the variables together as Kubernetes does: each may refer to those before it. */
+    private Map<String, String> environment(JsonNode variables) {
+        Map<String, String> environment = new TreeMap<>();
+        for (JsonNode variable : variables) {
+            String name = variable.path("name").asText();
+            String value = variable.path("value").asText();
+            for (Map.Entry<String, String> earlier : environment.entrySet()) {
+                value = value.replace("$(" + earlier.getKey() + ")", earlier.getValue());
+            }
+            environment.put(name, name.equals("APP_JAVA_OPTIONS") ? value + " " + sandbox.neededOptions() : value);
+        }
+        return environment;
+    }
+
+    private Map<String, String> neededToolOptions() {
+        return Map.of("JAVA_TOOL_OPTIONS", sandbox.neededOptions());
+    }
+
+    private static void assertAuthorized(Finished application) {
+        assertThat(application.status())
+                .as(String.join("\n", application.err()))
+                .isZero();
+        assertThat(application.out()).singleElement().asString().startsWith("status 200");
+        assertThat(application.err()).anyMatch(line -> line.matches("\\[filevine-agent] .* is active\\..*"));
+    }
+
+    private static MatchResult only(String text, String line) {
+        List<MatchResult> found = all(text, line);
+        assertThat(found).as(line).hasSize(1);
+        return found.get(0);
+    }
+
+    private static List<MatchResult> all(String text, String line) {
+        return Pattern.compile("^" + line + "$", Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.filevineagent.testapp.delivery;
+
+import io.github.filevineagent.testapp.process.Command;
+import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.testapp.standin.ClientCredentials;
+import io.github.filevineagent.testapp.standin.StandIn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A directory in which the examples find, under the paths that they name, all that they need; and a Filevine to call. */
+final class Sandbox implements AutoCloseable {
+    private static final Path EXAMPLES = Path.of("src/delivery");
+    private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
+    private static final String PAT = "pat-secret-4711";
+    private static final Pattern PLACES = Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|etc/filevine)/)");
+
+    private final Path root;
+    private final StandIn filevine;
+
+    Sandbox(Path root) throws IOException {
+        this.root = root;
+        Files.copy(AGENT, file("opt/filevine/filevine-agent.jar"));
+        writeApplication(file("opt/app/app.jar"));
+        Files.copy(otherAgent(), file("opt/other/other-agent.jar"));
+        for (String pat : List.of("run/secrets/filevine-pat", "run/secrets/filevine/pat", "etc/filevine/pat")) {
+            Files.writeString(file(pat), PAT + "\n");
+        }
+        filevine =
+                StandIn.start(ClientCredentials.of(PAT), Duration.ofMinutes(20), InstantSource.system(), request -> {});
+        filevine.writeTrustStore(file("trust-store.p12"), "changeit");
+    }
+
+    /** Returns the text of an example, with its paths led into this sandbox. */
+    String example(String name) throws IOException {
+        return place(Files.readString(EXAMPLES.resolve(name)));
+    }
+
+    /** Returns a script with the text of an example. */
+    Path script(String name) throws IOException {
+        return Files.writeString(file(name), example(name));
+    }
+
+    /** Returns the text with its paths led into this sandbox. */
+    String place(String text) {
+        return PLACES.matcher(text).replaceAll(Matcher.quoteReplacement(root + "/"));
+    }
+
+    /** Returns the options without which the JVM trusts neither identity server nor gateway: they must not get lost. */
+    String neededOptions() {
+        return "-Djavax.net.ssl.trustStore=" + root.resolve("trust-store.p12")
+                + " -Djavax.net.ssl.trustStorePassword=changeit";
+    }
+
+    /** Runs a command that starts the application with the {@code java} of this JVM. */
+    Finished run(List<String> words, Map<String, String> environment) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        all.put("FILEVINE_IDENTITY_URL", filevine.identity().toString());
+        all.put("FILEVINE_GATEWAY_HOSTS", filevine.gateway().toString());
+        all.put(OneCall.ADDRESS, filevine.gateway() + "/fv-app/v2/Projects");
+        return new Command(words, root, all).run();
+    }
+
+    @Override
+    public void close() {
+        filevine.close();
+    }
+
+    private Path file(String name) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        return file;
+    }
+
+    private static Path otherAgent() throws IOException {
+        try {
+            Class<?> jacoco = Class.forName("org.jacoco.agent.rt.RT");
+            return Path.of(
+                    jacoco.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (ClassNotFoundException | URISyntaxException e) {
+            throw new IOException("JaCoCo's agent is not on the class path", e);
+        }
+    }
+
+    private static void writeApplication(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, OneCall.class.getName());
+        String entry = OneCall.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest);
+                InputStream classFile = OneCall.class.getClassLoader().getResourceAsStream(entry)) {
+            entries.putNextEntry(new JarEntry(entry));
+            Objects.requireNonNull(classFile).transferTo(entries);
+        }
+    }
+}
