@@ -42,7 +42,7 @@ class AutoIdsIT {
         Fork app = run(jdk);
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
-        assertThat(app.err()).containsOnlyOnce("filevine.org-id auto: it is 55 (Firm A)");
+        assertThat(app.err()).containsOnlyOnce("filevine.org-id=auto: it is 55 (Firm A)");
     }
 
     @Test
