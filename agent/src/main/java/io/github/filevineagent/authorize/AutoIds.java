@@ -57,11 +57,6 @@ public final class AutoIds implements Runnable {
         }
     }
 
-    /** Returns whether there is anything to find out. */
-    public static boolean areWanted(ProfileConfig config) {
-        return ProfileConfig.AUTO.equals(config.orgId()) || ProfileConfig.AUTO.equals(config.userId());
-    }
-
     @Override
     public void run() {
         if (gateways.isEmpty()) {

@@ -78,7 +78,7 @@ final class Agent {
                 profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
         new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
         Profile profile = new Profile(profileConfig, tokens, monitor);
-        if (AutoIds.areWanted(profileConfig)) {
+        if (profileConfig.hasAutoIds()) {
             new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
         }
         monitors.put(profile, monitor);

@@ -155,7 +155,7 @@ class AutoIdsTest {
         TokenSource tokens = new TokenSource("default", new OneToken(), () -> 0, Clock.SYSTEM, lines, new NoListener());
         new AgentThread("test", new RefreshLoop(tokens)).start();
         Profile profile = new Profile(config, tokens, host -> {});
-        assertThat(AutoIds.areWanted(config)).isTrue();
+        assertThat(config.hasAutoIds()).isTrue();
         new AutoIds(config, profile, ExchangeSettings.of(config, agent, "1.2.3"), lines, pause).run();
         return profile;
     }
