@@ -28,7 +28,7 @@ final class GatewayMatcher {
         int length = lengthWithoutTrailingDot(host);
         for (GatewayHost candidate : hosts) {
             if (isHost(candidate, host, length)
-                    && effectivePort(scheme, port) == candidate.port()
+                    && isPort(candidate, port)
                     && equalsIgnoreAsciiCase(candidate.scheme(), scheme, 0, scheme.length())) {
                 return true;
             }
@@ -42,7 +42,15 @@ final class GatewayMatcher {
             return equalsIgnoreAsciiCase(expected, host, 0, length);
         }
         int dot = length - expected.length() - 1;
-        return dot > 0 && host.charAt(dot) == '.' && equalsIgnoreAsciiCase(expected, host, dot + 1, length);
+        return dot > 0
+                && host.charAt(dot) == '.'
+                && equalsIgnoreAsciiCase(expected, host, dot + 1, length)
+                && hasOnlyLabels(host, dot);
+    }
+
+    private static boolean isPort(GatewayHost candidate, int port) {
+        int effective = port != -1 ? port : candidate.scheme().equals("https") ? 443 : 80;
+        return effective == candidate.port();
     }
 
     private static int lengthWithoutTrailingDot(String host) {
@@ -50,11 +58,22 @@ final class GatewayMatcher {
         return length > 0 && host.charAt(length - 1) == '.' ? length - 1 : length;
     }
 
-    private static int effectivePort(String scheme, int port) {
-        if (port != -1) {
-            return port;
+    /**
+     * Returns whether what a wildcard stands for is a part of a host name. {@code URL} lets other characters into a host,
+     * and others then read another host from it: {@code evil.com\.example.com}, or one cut off at a NUL.
+     */
+    private static boolean hasOnlyLabels(String host, int length) {
+        char previous = '.';
+        for (int i = 0; i < length; i++) {
+            char c = host.charAt(i);
+            boolean inLabel =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            if (!inLabel && (c != '.' || previous == '.')) {
+                return false;
+            }
+            previous = c;
         }
-        return scheme.length() == "https".length() ? 443 : 80;
+        return previous != '.';
     }
 
     /** Compares a lower-case ASCII string with a part of another one. */

@@ -62,6 +62,14 @@ public final class ProfileConfig {
         return identityUrl;
     }
 
+    /** Returns the identity server as a host that requests can be compared with. */
+    public GatewayHost identityServer() {
+        String scheme = identityUrl.getScheme();
+        int port = identityUrl.getPort();
+        return new GatewayHost(
+                scheme, identityUrl.getHost(), false, port == -1 ? HostPatternParser.defaultPort(scheme) : port);
+    }
+
     /** Returns whether {@link #identityUrl()} is the region's own, so that a failure may point at the other known one. */
     public boolean isIdentityUrlPreset() {
         return identityUrlPreset;

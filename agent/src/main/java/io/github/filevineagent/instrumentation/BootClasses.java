@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.jar.JarFile;
 
 /**
@@ -21,8 +22,8 @@ import java.util.jar.JarFile;
 final class BootClasses {
     private static final String PACKAGE = "io/github/filevineagent/bootstrap/";
 
-    /** In an order in which each finds what it refers to. */
-    private static final String[] NAMES = {PACKAGE + "Hooks", PACKAGE + "Dispatcher"};
+    /** All classes of the package, in an order in which each finds what it refers to. */
+    static final List<String> NAMES = List.of(PACKAGE + "Hooks", PACKAGE + "Dispatcher");
 
     private BootClasses() {}
 

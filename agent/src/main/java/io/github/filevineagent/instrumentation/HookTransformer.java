@@ -4,8 +4,8 @@ import io.github.filevineagent.log.Log;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,9 @@ final class HookTransformer implements ClassFileTransformer {
 
     private final DispatcherConnector connector;
     private final Log log;
-    private final Set<HookedClass> woven = EnumSet.noneOf(HookedClass.class);
+
+    /** Whether each class that has come by has all of its hooks. */
+    private final Map<HookedClass, Boolean> woven = new EnumMap<>(HookedClass.class);
 
     HookTransformer(DispatcherConnector connector, Log log) {
         this.connector = connector;
@@ -51,10 +53,10 @@ final class HookTransformer implements ClassFileTransformer {
         return null;
     }
 
-    /** Returns whether the hooks of a class are in place. */
+    /** Returns whether all hooks of a class are in place. */
     boolean isWoven(HookedClass target) {
         synchronized (woven) {
-            return woven.contains(target);
+            return woven.getOrDefault(target, false);
         }
     }
 
@@ -63,20 +65,28 @@ final class HookTransformer implements ClassFileTransformer {
             connector.connectDispatcher();
             HookWeaver weaver = new HookWeaver(target);
             byte[] hooked = weaver.weave(classFile);
-            for (HookPoint point : weaver.missing()) {
-                log.error("This JDK (" + System.getProperty("java.vm.version") + ") has no method "
-                        + target.className() + "." + point.method() + point.descriptor()
-                        + ": its hook is off. Requests go on without what it does; please report this JDK.");
-            }
-            synchronized (woven) {
-                woven.add(target);
+            if (isFirst(target, weaver.missing().isEmpty())) {
+                for (HookPoint point : weaver.missing()) {
+                    log.error("This JDK (" + System.getProperty("java.vm.version") + ") has no method "
+                            + target.className() + "." + point.method() + point.descriptor()
+                            + ": its hook is off. Requests go on without what it does; please report this JDK.");
+                }
             }
             return hooked;
         } catch (Throwable t) {
-            log.error("Can't instrument " + target.className() + " of this JDK ("
-                    + System.getProperty("java.vm.version") + "): " + t
-                    + ". Its requests go on without a token; please report this JDK.");
+            if (isFirst(target, false)) {
+                log.error("Can't instrument " + target.className() + " of this JDK ("
+                        + System.getProperty("java.vm.version") + "): " + t
+                        + ". Its requests go on without a token; please report this JDK.");
+            }
             return null;
+        }
+    }
+
+    /** Writes down how a class came out, and returns whether it is the first time, so that its flaws are news. */
+    private boolean isFirst(HookedClass target, boolean complete) {
+        synchronized (woven) {
+            return woven.put(target, complete) == null;
         }
     }
 }

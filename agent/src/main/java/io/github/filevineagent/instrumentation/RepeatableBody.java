@@ -64,8 +64,15 @@ final class RepeatableBody {
         if (!(supplier instanceof Supplier)) {
             return false;
         }
-        Object first = ((Supplier<?>) supplier).get();
-        Object second = ((Supplier<?>) supplier).get();
+        Object first;
+        Object second;
+        try {
+            first = ((Supplier<?>) supplier).get();
+            second = ((Supplier<?>) supplier).get();
+        } catch (RuntimeException e) {
+            // The application's way of saying that there is no other stream.
+            return false;
+        }
         if (first == second || !(first instanceof InputStream) || !(second instanceof InputStream)) {
             return false;
         }

@@ -134,6 +134,8 @@ final class UrlConnectionHooks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            fresh.cancel(false);
         }
     }
 

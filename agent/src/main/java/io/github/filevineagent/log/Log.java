@@ -56,8 +56,12 @@ public final class Log {
         StringBuilder line = new StringBuilder(message.length());
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
-            line.append(Character.isISOControl(c) ? ' ' : c);
+            line.append(breaksLines(c) ? ' ' : c);
         }
         return line.toString();
+    }
+
+    private static boolean breaksLines(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 }

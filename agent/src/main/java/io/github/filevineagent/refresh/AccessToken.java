@@ -52,11 +52,6 @@ final class AccessToken {
         return expired.millis();
     }
 
-    /** Returns when the next token is fetched, in milliseconds since the epoch. */
-    long staleAtMillis() {
-        return stale.millis();
-    }
-
     @Override
     public String toString() {
         return "AccessToken[***, usable until " + Instant.ofEpochMilli(unusableAtMillis()) + "]";

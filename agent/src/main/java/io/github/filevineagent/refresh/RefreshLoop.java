@@ -11,26 +11,23 @@ public final class RefreshLoop implements Runnable {
     /** Keeps an error that comes back at once, such as a full heap, from becoming a busy loop. */
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final TokenSource tokens;
+    private final Refresher refresher;
 
     public RefreshLoop(TokenSource tokens) {
-        this.tokens = tokens;
+        this.refresher = tokens.refresher();
     }
 
     @Override
     public void run() {
         while (true) {
             try {
-                if (tokens.isDue()) {
-                    tokens.exchangeOnce();
-                } else {
-                    tokens.awaitDue();
-                }
+                refresher.exchangeOrWait();
             } catch (InterruptedException e) {
                 // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the
                 // same.
-                Thread.interrupted();
             } catch (Throwable t) {
+                // An interrupt that nobody has noticed yet would cut the pause short, each time.
+                boolean unused = Thread.interrupted();
                 LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
             }
         }

@@ -47,7 +47,7 @@ final class RefreshSchedule {
 
     /**
      * Returns the pause after a transient failure: exponential with full jitter (each client waits a random share of the
-     * step, so that clients that failed together do not come back together), and at least what the server asked for.
+     * step, so that clients that failed together do not come back together), after what the server has asked for.
      *
      * @param failures how many exchanges in a row have failed, this one included; 1 or more
      */
@@ -57,8 +57,9 @@ final class RefreshSchedule {
         if (retryAfter == null) {
             return jittered;
         }
-        Duration asked = retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : retryAfter;
-        return asked.compareTo(jittered) > 0 ? asked : jittered;
+        // Not the longer of the two: a server may give one moment to all of its clients.
+        Duration asked = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+        return asked.plus(jittered);
     }
 
     /** Returns the pause after a rejection, which somebody has to mend: long, and growing. */

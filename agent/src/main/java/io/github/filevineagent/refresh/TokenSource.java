@@ -1,8 +1,6 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.log.Log;
-import io.github.filevineagent.token.ExchangeException;
-import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.TokenExchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +31,8 @@ public final class TokenSource {
     /** How soon it notices, while the credentials are refused, that a secret's file has changed. */
     private static final long CREDENTIALS_CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final TokenExchange exchange;
-    private final RefreshSchedule schedule;
     private final Clock clock;
-    private final Outage outage;
-    private final RefreshListener listener;
+    private final Refresher refresher;
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable AccessToken current;
@@ -48,9 +43,7 @@ public final class TokenSource {
     private Deadline due;
     private @Nullable AccessToken suspect;
     private @Nullable Deadline unauthorizedPause;
-    private @Nullable ExchangeException failure;
-    private int failures;
-    private long refusedCredentials;
+    private @Nullable FailureStreak failures;
 
     /**
      * @param random gives numbers from 0 (inclusive) to 1 (exclusive), for the jitter
@@ -62,18 +55,15 @@ public final class TokenSource {
             Clock clock,
             Log log,
             RefreshListener listener) {
-        this.exchange = exchange;
-        this.schedule = new RefreshSchedule(random);
         this.clock = clock;
-        this.outage = new Outage(profile, log);
-        this.listener = listener;
         this.due = Deadline.in(Duration.ZERO, clock);
+        this.refresher = new Refresher(profile, this, exchange, random, clock, log, listener);
     }
 
     /** Returns the value for the {@code Authorization} header, or null if there is no valid token now. Never waits. */
     public @Nullable String authorization() {
-        AccessToken token = current;
-        return token != null && token.isUsable(clock) ? token.authorization() : null;
+        AccessToken token = usable(current);
+        return token == null ? null : token.authorization();
     }
 
     /**
@@ -91,7 +81,7 @@ public final class TokenSource {
             if (isRefused()) {
                 return CompletableFuture.failedFuture(unavailable());
             }
-            if (failure == null) {
+            if (failures == null) {
                 // The token expired before it was refreshed, as after a suspension. After a failure the backoff rules.
                 makeDue();
             }
@@ -112,24 +102,23 @@ public final class TokenSource {
     public CompletableFuture<@Nullable String> renew(String rejected) {
         lock.lock();
         try {
-            AccessToken token = current;
-            if (token != null && token.isUsable(clock)) {
-                if (!token.authorization().equals(rejected)) {
-                    return CompletableFuture.completedFuture(token.authorization());
-                }
-                if (failure != null || (unauthorizedPause != null && !unauthorizedPause.isPast(clock))) {
+            AccessToken token = usable(current);
+            if (token != null && !token.authorization().equals(rejected)) {
+                return CompletableFuture.completedFuture(token.authorization());
+            }
+            if (failures != null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (token != null) {
+                if (unauthorizedPause != null && !unauthorizedPause.isPast(clock)) {
                     return CompletableFuture.completedFuture(null);
                 }
                 unauthorizedPause = Deadline.in(UNAUTHORIZED_PAUSE, clock);
                 suspect = token;
                 current = null;
-                makeDue();
-            } else if (failure != null) {
-                return CompletableFuture.completedFuture(null);
             }
-            return waiters.join()
-                    .handle((authorization, failed) ->
-                            failed == null && !authorization.equals(rejected) ? authorization : null);
+            makeDue();
+            return waiters.joinForOtherThan(rejected);
         } finally {
             lock.unlock();
         }
@@ -149,10 +138,10 @@ public final class TokenSource {
     public TokenUnavailableException unavailable() {
         lock.lock();
         try {
-            return new TokenUnavailableException(
-                    failure == null
-                            ? "No Filevine access token yet: the first exchange has not been answered."
-                            : "No valid Filevine access token: " + failure.getMessage());
+            return new TokenUnavailableException("No valid Filevine access token: "
+                    + (failures == null
+                            ? "the identity server has not answered yet."
+                            : failures.latest().getMessage()));
         } finally {
             lock.unlock();
         }
@@ -162,32 +151,41 @@ public final class TokenSource {
     public TokenStatus status() {
         lock.lock();
         try {
-            AccessToken token = current != null ? current : suspect;
+            AccessToken token = usable(current);
             return new TokenStatus(
-                    token != null && token.isUsable(clock) ? token : null,
+                    token,
                     token != null && token.isStale(clock),
-                    failure);
+                    Instant.ofEpochMilli(due.millis()),
+                    failures == null ? null : failures.latest());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns whether an exchange should be made now. Called by the refresh thread only; may read secret files. */
+    /** Returns what the refresh thread does. */
+    Refresher refresher() {
+        return refresher;
+    }
+
+    /** Returns whether the schedule, a request or an operator wants an exchange now. */
     boolean isDue() {
-        long refused;
         lock.lock();
         try {
-            if (due.isPast(clock)) {
-                return true;
-            }
-            if (!isRefused()) {
-                return false;
-            }
-            refused = refusedCredentials;
+            return due.isPast(clock);
         } finally {
             lock.unlock();
         }
-        return exchange.credentialsVersion() != refused;
+    }
+
+    /** Returns what has failed since the last success, or null. */
+    @Nullable
+    FailureStreak failures() {
+        lock.lock();
+        try {
+            return failures;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until an exchange may be due. Called by the refresh thread only. */
@@ -205,94 +203,60 @@ public final class TokenSource {
         }
     }
 
-    /** Makes one exchange and publishes its outcome. Called by the refresh thread only; never throws. */
-    void exchangeOnce() {
-        long sentNanos = clock.nanoTime();
-        long sentMillis = clock.currentTimeMillis();
-        long credentials = exchange.credentialsVersion();
-        listener.exchangeStarts();
-        try {
-            IssuedToken issued = exchange.exchange();
-            AccessToken token = new AccessToken(issued, schedule.timesFor(issued.lifetime()), sentNanos, sentMillis);
-            if (!token.isUsable(clock)) {
-                throw new ExchangeException(
-                        ExchangeException.Kind.TRANSIENT,
-                        "expired_on_arrival",
-                        "the answer took longer than the token lives (" + issued.lifetime() + ").",
-                        null,
-                        null);
-            }
-            succeeded(token, tookSince(sentNanos));
-        } catch (ExchangeException e) {
-            failed(e, credentials, tookSince(sentNanos));
-        } catch (Throwable t) {
-            // Also an Error, such as a class that can't be loaded: the next attempt may find the JVM in a better state.
-            ExchangeException unexpected = new ExchangeException(
-                    ExchangeException.Kind.TRANSIENT, "internal_error", "unexpected " + t + ".", null, t);
-            failed(unexpected, credentials, tookSince(sentNanos));
-        }
-    }
-
-    private void succeeded(AccessToken token, Duration took) {
+    /** Publishes the token of a successful exchange. Called by the refresh thread only. */
+    void replaceBy(AccessToken token) {
         lock.lock();
         try {
             current = token;
             suspect = null;
-            failure = null;
-            failures = 0;
+            failures = null;
             due = token.stale();
-            outage.exchangeSucceeded(now());
         } finally {
             lock.unlock();
         }
         waiters.complete(token.authorization());
-        listener.exchanged(took);
     }
 
-    private void failed(ExchangeException e, long credentials, Duration took) {
+    /**
+     * Publishes the failure of an exchange; the token there is, suspect or not, is used until it expires. Called by the
+     * refresh thread only.
+     *
+     * @param pause the wait before the next exchange
+     * @return the token that requests get, or null if there is no valid one
+     */
+    @Nullable
+    AccessToken keepAfter(FailureStreak failed, Duration pause) {
         AccessToken usable;
         lock.lock();
         try {
-            failures = failure != null && failure.kind() == e.kind() ? failures + 1 : 1;
-            failure = e;
-            refusedCredentials = credentials;
-            Duration pause = isRefused()
-                    ? RefreshSchedule.pauseAfterRejection(failures)
-                    : schedule.pauseAfterTransient(failures, e.retryAfter());
+            failures = failed;
             due = Deadline.in(pause, clock);
             if (suspect != null) {
                 current = suspect;
                 suspect = null;
             }
-            AccessToken token = current;
-            usable = token != null && token.isUsable(clock) ? token : null;
-            outage.exchangeFailed(
-                    e, pause, usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis()), now());
+            usable = usable(current);
         } finally {
             lock.unlock();
         }
         if (usable != null) {
             waiters.complete(usable.authorization());
-        } else if (e.kind() == ExchangeException.Kind.REJECTED) {
+        } else if (failed.isRefusal()) {
             waiters.fail(unavailable());
         }
-        listener.exchangeFailed(took, e);
+        return usable;
+    }
+
+    private @Nullable AccessToken usable(@Nullable AccessToken token) {
+        return token != null && token.isUsable(clock) ? token : null;
     }
 
     private boolean isRefused() {
-        return failure != null && failure.kind() == ExchangeException.Kind.REJECTED;
+        return failures != null && failures.isRefusal();
     }
 
     private void makeDue() {
         due = Deadline.in(Duration.ZERO, clock);
         dueChanged.signalAll();
-    }
-
-    private Duration tookSince(long sentNanos) {
-        return Duration.ofNanos(clock.nanoTime() - sentNanos);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.currentTimeMillis());
     }
 }

@@ -20,12 +20,12 @@ public final class TokenStatus {
 
     private final State state;
     private final @Nullable Instant usableUntil;
-    private final @Nullable Instant nextRefresh;
+    private final Instant nextRefresh;
     private final @Nullable String lastError;
 
-    TokenStatus(@Nullable AccessToken usable, boolean stale, @Nullable ExchangeException failure) {
+    TokenStatus(@Nullable AccessToken usable, boolean stale, Instant nextRefresh, @Nullable ExchangeException failure) {
         this.usableUntil = usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis());
-        this.nextRefresh = usable == null ? null : Instant.ofEpochMilli(usable.staleAtMillis());
+        this.nextRefresh = nextRefresh;
         this.lastError = failure == null ? null : failure.reason() + ": " + failure.getMessage();
         if (usable != null) {
             this.state = stale ? State.STALE : State.FRESH;
@@ -40,14 +40,17 @@ public final class TokenStatus {
         return state;
     }
 
+    /** Returns until when requests get the token by the wall clock, or null where there is no valid one. */
     public @Nullable Instant usableUntil() {
         return usableUntil;
     }
 
-    public @Nullable Instant nextRefresh() {
+    /** Returns when the next exchange is due by the wall clock; in the past while one is being made. */
+    public Instant nextRefresh() {
         return nextRefresh;
     }
 
+    /** Returns why the last exchange failed, or null if it did not. */
     public @Nullable String lastError() {
         return lastError;
     }

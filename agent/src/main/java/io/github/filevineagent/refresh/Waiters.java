@@ -3,6 +3,7 @@ package io.github.filevineagent.refresh;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that wait for the outcome of an exchange. One that gives up (its future is completed by a timeout or
@@ -17,6 +18,19 @@ final class Waiters {
         futures.add(waiter);
         CompletableFuture<String> unused = waiter.whenComplete((authorization, failure) -> futures.remove(waiter));
         return waiter;
+    }
+
+    /**
+     * Joins for any header value but the given one; where the outcome is that one, or a failure, the future gives null.
+     */
+    CompletableFuture<@Nullable String> joinForOtherThan(String rejected) {
+        CompletableFuture<String> waiter = join();
+        CompletableFuture<@Nullable String> other = waiter.handle(
+                (authorization, failure) -> failure == null && !authorization.equals(rejected) ? authorization : null);
+        // Whoever gives up completes the future that he holds, which does not reach the one it depends on.
+        CompletableFuture<@Nullable String> unused =
+                other.whenComplete((authorization, failure) -> waiter.cancel(false));
+        return other;
     }
 
     /** Lets all go that wait now; whoever joins later is not among them. Call without holding a lock. */

@@ -1,0 +1,144 @@
+package io.github.filevineagent;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+@AnalyzeClasses(packagesOf = FilevineAgent.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.github.filevineagent";
+    private static final String BOOTSTRAP = ROOT + ".bootstrap";
+
+    /** The isolated loader's packages, in the order in which data flows. */
+    private static final List<String> FLOW =
+            List.of("log", "config", "token", "refresh", "authorize", "instrumentation", "operations", "startup");
+
+    @ArchTest
+    static final ArchRule packages_dependOnThoseBeforeThemOnly = CompositeArchRule.of(dataFlow());
+
+    @ArchTest
+    static final ArchRule isolatedPackages_areAllInTheFlow = classes()
+            .that(not(resideInAnyPackage(ROOT, BOOTSTRAP)))
+            .should()
+            .resideInAnyPackage(FLOW.stream().map(name -> ROOT + "." + name).toArray(String[]::new))
+            .because("a package that is not in the order of the data's flow is not checked against it");
+
+    @ArchTest
+    static final ArchRule rootPackage_dependsOnNoOtherOfOurs = noClasses()
+            .that()
+            .resideInAPackage(ROOT)
+            .should()
+            .dependOnClassesThat(ours().and(not(resideInAPackage(ROOT))))
+            .because("the system loader, which loads it, does not find the others");
+
+    @ArchTest
+    static final ArchRule isolatedPackages_doNotDependOnTheRoot = noClasses()
+            .that(not(resideInAPackage(ROOT)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT)
+            .because("the isolated loader and the boot loader do not find what the system loader has loaded");
+
+    @ArchTest
+    static final ArchRule bootstrap_dependsOnJavaBaseOnly = classes()
+            .that()
+            .resideInAPackage(BOOTSTRAP)
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage(BOOTSTRAP).or(javaBase()).or(nullnessAnnotations()))
+            .because("the boot loader finds nothing else: java.net.http, too, is the platform loader's");
+
+    @ArchTest
+    static final ArchRule bootstrap_isUsedByInstrumentationOnly = noClasses()
+            .that(not(resideInAnyPackage(BOOTSTRAP, ROOT + ".instrumentation")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BOOTSTRAP)
+            .because("touching it before it is in the boot loader loads a second copy of it, or fails");
+
+    @ArchTest
+    static final ArchRule jackson_isUsedByTokenOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".token")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..")
+            .because("only the token endpoint's answer is JSON");
+
+    @ArchTest
+    static final ArchRule byteBuddy_isUsedByInstrumentationOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".instrumentation")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.bytebuddy..")
+            .because("only the hooks are woven into class files");
+
+    @ArchTest
+    static final ArchRule javaUtilLogging_isNotUsed = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .because("the application's main chooses the LogManager, after the agent has started");
+
+    @ArchTest
+    static final ArchRule jmx_isUsedByOperationsOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".operations")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.lang.management..", "javax.management..")
+            .because("the application's main chooses the MBeanServer, and a jlinked image may be without JMX");
+
+    @ArchTest
+    static final ArchRule javaNioFile_isNotUsedOnTheWayToMain = noClasses()
+            .that(resideInAnyPackage(ROOT, ROOT + ".config", ROOT + ".startup"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.nio.file..")
+            .because("its first use before main delays each start of the application");
+
+    private static List<ArchRule> dataFlow() {
+        List<ArchRule> rules = new ArrayList<>();
+        for (int i = 0; i < FLOW.size() - 1; i++) {
+            String[] later = FLOW.subList(i + 1, FLOW.size()).stream()
+                    .map(name -> ROOT + "." + name)
+                    .toArray(String[]::new);
+            rules.add(noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + FLOW.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .because("data flows one way, and a package knows only those that the data came through"));
+        }
+        return rules;
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return resideInAPackage(ROOT + "..");
+    }
+
+    private static DescribedPredicate<JavaClass> javaBase() {
+        Set<String> packages = Object.class.getModule().getPackages();
+        return describe(
+                "of module java.base",
+                type -> type.getBaseComponentType().isPrimitive()
+                        || packages.contains(type.getBaseComponentType().getPackageName()));
+    }
+
+    /** They are absent at run time, where the JVM leaves out annotations whose class it does not find. */
+    private static DescribedPredicate<JavaClass> nullnessAnnotations() {
+        return resideInAPackage("org.jspecify.annotations");
+    }
+}

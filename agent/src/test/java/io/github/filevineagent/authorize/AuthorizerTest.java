@@ -1,0 +1,145 @@
+package io.github.filevineagent.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.refresh.RefreshListener;
+import io.github.filevineagent.refresh.TokenSource;
+import io.github.filevineagent.refresh.TokenUnavailableException;
+import io.github.filevineagent.token.ExchangeException;
+import io.github.filevineagent.token.IssuedToken;
+import io.github.filevineagent.token.TokenExchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthorizerTest {
+    private static final Map<String, String> TWO_PROFILES = Map.of(
+            "filevine.gateway-hosts", "gw.example.com",
+            "filevine.profiles", "canada",
+            "filevine.profile.canada.region", "ca",
+            "filevine.profile.canada.pat", "other",
+            "filevine.profile.canada.org-id", "7",
+            "filevine.profile.canada.user-id", "42");
+
+    @ParameterizedTest
+    @CsvSource({
+        "https, gw.example.com, default",
+        "https, api.filevineapp.ca, canada",
+        "https, api.filevineapp.com, ",
+        "http, gw.example.com, ",
+        "https, , ",
+    })
+    void profileFor_hop_isTheOneThatOwnsTheHost(String scheme, String host, String expected) {
+        Profile profile = authorizer(TWO_PROFILES).profileFor(scheme, host, -1);
+
+        assertThat(profile == null ? null : profile.name()).isEqualTo(expected);
+    }
+
+    @Test
+    void profileFor_profileWithIds_carriesThem() {
+        Authorizer authorizer = authorizer(TWO_PROFILES);
+        Profile canada = authorizer.profileFor("https", "api.filevineapp.ca", 443);
+        Profile standard = authorizer.profileFor("https", "gw.example.com", 443);
+
+        assertThat(canada).isNotNull();
+        assertThat(canada.orgId()).isEqualTo("7");
+        assertThat(canada.userId()).isEqualTo("42");
+        assertThat(standard).isNotNull();
+        assertThat(standard.orgId()).isNull();
+        assertThat(standard.userId()).isNull();
+    }
+
+    @Test
+    void profileFor_identityServerUnderAWildcard_isNull() {
+        Authorizer authorizer = authorizer(Map.of("filevine.gateway-hosts", "*.filevine.io"));
+
+        assertThat(authorizer.profileFor("https", "identity.filevine.io", -1)).isNull();
+        assertThat(authorizer.profileFor("https", "IDENTITY.filevine.io.", 443)).isNull();
+        assertThat(authorizer.profileFor("https", "api.filevine.io", -1)).isNotNull();
+    }
+
+    @Test
+    void profileFor_identityServerNamedAsGatewayHost_isAuthorized() {
+        Authorizer authorizer = authorizer(Map.of(
+                "filevine.identity-url", "http://localhost:8080", "filevine.gateway-hosts", "http://localhost:8080"));
+
+        assertThat(authorizer.profileFor("http", "localhost", 8080)).isNotNull();
+    }
+
+    @Test
+    void withoutToken_fail_givesTheReasonAndCountsIt() {
+        Authorizer authorizer = authorizer(Map.of());
+        Profile profile = presetProfile(authorizer);
+
+        TokenUnavailableException failure = authorizer.withoutToken(profile);
+
+        assertThat(failure).isNotNull().hasMessageContaining("the identity server has not answered yet");
+        assertThat(profile.failedRequests()).isOne();
+        assertThat(profile.passedRequests()).isZero();
+    }
+
+    @Test
+    void withoutToken_pass_givesNullAndCountsIt() {
+        Authorizer authorizer = authorizer(Map.of("filevine.when-unavailable", "pass"));
+        Profile profile = presetProfile(authorizer);
+
+        assertThat(authorizer.withoutToken(profile)).isNull();
+        assertThat(profile.passedRequests()).isOne();
+        assertThat(profile.failedRequests()).isZero();
+    }
+
+    @Test
+    void rules_configured_areThoseOfTheConfiguration() {
+        Authorizer authorizer =
+                authorizer(Map.of("filevine.token-wait", "3s", "filevine.replay-unauthorized", "false"));
+
+        assertThat(authorizer.tokenWait()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(authorizer.replaysUnauthorized()).isFalse();
+    }
+
+    private static Profile presetProfile(Authorizer authorizer) {
+        Profile profile = authorizer.profileFor("https", "api.filevineapp.com", -1);
+        assertThat(profile).isNotNull();
+        return profile;
+    }
+
+    private static Authorizer authorizer(Map<String, String> settings) {
+        AgentConfig config = Gateways.config(settings);
+        List<Profile> profiles = new ArrayList<>();
+        for (ProfileConfig profile : config.profiles()) {
+            profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
+        }
+        return new Authorizer(config, profiles);
+    }
+
+    private static TokenSource neverRefreshed(String profile) {
+        TokenExchange exchange = new TokenExchange() {
+            @Override
+            public IssuedToken exchange() {
+                throw new AssertionError("nothing here runs the refresh loop");
+            }
+
+            @Override
+            public long credentialsVersion() {
+                return 0;
+            }
+        };
+        RefreshListener listener = new RefreshListener() {
+            @Override
+            public void exchanged(Duration took) {}
+
+            @Override
+            public void exchangeFailed(Duration took, ExchangeException failure) {}
+        };
+        return new TokenSource(profile, exchange, () -> 0, Clock.SYSTEM, new Log(System.err, LogLevel.OFF), listener);
+    }
+}

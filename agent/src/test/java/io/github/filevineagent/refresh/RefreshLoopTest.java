@@ -1,0 +1,169 @@
+package io.github.filevineagent.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.filevineagent.config.Secret;
+import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.token.IssuedToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The real thread, on clocks that stand still unless a test moves them. */
+class RefreshLoopTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int THREADS = 1_000;
+
+    private final TokenSourceFixture fixture = new TokenSourceFixture();
+    private final TokenSource tokens = fixture.tokens;
+
+    /** Counted down by each thread that waits; the identity server answers when all do. */
+    private final CountDownLatch waiting = new CountDownLatch(THREADS);
+
+    @Test
+    void run_coldStart_exchangesAtOnce() {
+        fixture.exchange.issues("a");
+
+        start();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
+    }
+
+    @Test
+    void run_thousandThreadsAtAColdStart_costOneExchange() {
+        fixture.exchange.answers(() -> issueWhenAllWait("a"));
+        start();
+
+        assertThat(resultsOfThousandThreads(tokens::await))
+                .containsOnly("Bearer a")
+                .hasSize(THREADS);
+        assertThat(fixture.exchange.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void run_thousandThreadsAtExpiry_costOneExchange() {
+        startHolding("a");
+        fixture.exchange.fromNow().answers(() -> issueWhenAllWait("b"));
+        fixture.clock.advance(Duration.ofMinutes(20));
+        assertThat(tokens.authorization()).isNull();
+
+        assertThat(resultsOfThousandThreads(tokens::await))
+                .containsOnly("Bearer b")
+                .hasSize(THREADS);
+        assertThat(fixture.exchange.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void run_thousandUnauthorizedAnswers_costOneExchange() {
+        startHolding("a");
+        fixture.exchange.fromNow().answers(() -> issueWhenAllWait("b"));
+
+        assertThat(resultsOfThousandThreads(() -> tokens.renew("Bearer a")))
+                .containsOnly("Bearer b")
+                .hasSize(THREADS);
+        assertThat(fixture.exchange.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void run_credentialsChangedWhileRefused_noticesWithinSeconds() {
+        fixture.exchange.refuses().issues("a");
+        start();
+        await().atMost(LIMIT).until(() -> tokens.status().state() == TokenStatus.State.REFUSED);
+
+        fixture.exchange.changeCredentials();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
+    }
+
+    @Test
+    void run_interrupted_goesOn() {
+        fixture.exchange.issues("a").issues("b");
+        Thread thread = start();
+        await().atMost(LIMIT).until(() -> tokens.authorization() != null);
+
+        thread.interrupt();
+        tokens.refreshNow();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer b"));
+        assertThat(thread.isAlive()).isTrue();
+    }
+
+    @Test
+    void run_errorsAfterAnInterrupt_pausesAndGoesOn() {
+        AtomicInteger looks = new AtomicInteger();
+        fixture.exchange.issues("a").onCredentialsVersion(() -> {
+            switch (looks.incrementAndGet()) {
+                case 1:
+                    Thread.currentThread().interrupt();
+                    throw new StackOverflowError();
+                case 2:
+                    // The interrupt has used up the first pause.
+                    throw new StackOverflowError();
+                default:
+            }
+        });
+
+        long startNanos = System.nanoTime();
+        Thread thread = start();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isGreaterThan(Duration.ofMillis(900));
+        assertThat(looks).hasValue(3);
+        assertThat(thread.isAlive()).isTrue();
+    }
+
+    private Thread start() {
+        Thread thread = new AgentThread("refresh-test", new RefreshLoop(tokens));
+        thread.start();
+        return thread;
+    }
+
+    private void startHolding(String token) {
+        fixture.exchange.issues(token);
+        start();
+        await().atMost(LIMIT).until(() -> tokens.authorization() != null);
+    }
+
+    private IssuedToken issueWhenAllWait(String token) {
+        try {
+            assertThat(waiting.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return new IssuedToken(Secret.of(token), ScriptedExchange.LIFETIME, null);
+    }
+
+    private List<@Nullable String> resultsOfThousandThreads(
+            Supplier<? extends CompletableFuture<? extends @Nullable String>> request) {
+        List<CompletableFuture<@Nullable String>> results = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            CompletableFuture<@Nullable String> result = new CompletableFuture<>();
+            results.add(result);
+            Thread thread = new Thread(() -> {
+                CompletableFuture<? extends @Nullable String> token = request.get();
+                waiting.countDown();
+                result.complete(
+                        token.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+        List<@Nullable String> values = new ArrayList<>();
+        for (CompletableFuture<@Nullable String> result : results) {
+            values.add(result.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.filevineagent.refresh;
+
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A token source with all around it in the test's hand. The test plays the refresh thread. */
+final class TokenSourceFixture {
+    final FakeClock clock = new FakeClock();
+    final ScriptedExchange exchange = new ScriptedExchange();
+    final RecordingListener listener = new RecordingListener();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    /** The jitter is always half of what it can be: a token of 20 minutes is stale after 15. */
+    final TokenSource tokens = new TokenSource(
+            "default",
+            exchange,
+            () -> 0.5,
+            clock,
+            new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
+            listener);
+
+    static TokenSourceFixture holding(String token) {
+        TokenSourceFixture fixture = new TokenSourceFixture();
+        fixture.exchange.issues(token);
+        fixture.exchangeIfDue();
+        fixture.exchange.fromNow();
+        return fixture;
+    }
+
+    /** Does what the refresh thread does when it looks at the clocks. */
+    void exchangeIfDue() {
+        if (isDue()) {
+            tokens.refresher().exchange();
+        }
+    }
+
+    boolean isDue() {
+        return tokens.refresher().isDue();
+    }
+
+    /** Lets time pass in steps, after each of which the refresh thread looks at the clocks. */
+    void pass(Duration duration, Duration step) {
+        for (Duration left = duration; !left.isZero(); left = left.minus(step)) {
+            clock.advance(step);
+            exchangeIfDue();
+        }
+    }
+
+    void pass(Duration duration) {
+        pass(duration, Duration.ofSeconds(1));
+    }
+
+    List<String> logLines() {
+        return output.toString(StandardCharsets.UTF_8).lines().collect(Collectors.toList());
+    }
+}
