@@ -148,7 +148,7 @@ final class HttpPost implements HostnameVerifier {
         return wrong;
     }
 
-    private static byte[] readBody(HttpURLConnection opened, int status) throws IOException {
+    private byte[] readBody(HttpURLConnection opened, int status) throws IOException {
         InputStream in =
                 status >= HttpURLConnection.HTTP_BAD_REQUEST ? opened.getErrorStream() : opened.getInputStream();
         if (in == null) {
@@ -157,6 +157,10 @@ final class HttpPost implements HostnameVerifier {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8 * 1024];
         for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+            // Closing the stream takes a lock that this loop holds nearly all the time, and may not get it for long.
+            if (aborted) {
+                throw new InterruptedIOException("aborted while reading");
+            }
             if (body.size() + n > MAX_BODY) {
                 throw new AnswerTooLargeException(MAX_BODY);
             }
