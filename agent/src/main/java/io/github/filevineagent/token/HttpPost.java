@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
- * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort} and {@link #step} are for any other thread.
+ * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort},
+ * {@link #disconnect} and {@link #step} are for any other thread.
  */
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
@@ -178,9 +179,16 @@ final class HttpPost implements HostnameVerifier {
         return step;
     }
 
-    /** Closes the connection under a {@link #send} in progress, which then fails. May block on the JDK's own locks. */
+    /** From now on nothing more is sent or read. Returns at once. */
     void abort() {
         aborted = true;
+    }
+
+    /**
+     * Closes the connection under a call in progress, which then fails; but one that is just between two steps may connect
+     * again. May block on the JDK's own locks.
+     */
+    void disconnect() {
         HttpURLConnection current = connection;
         if (current != null) {
             current.disconnect();
