@@ -2,15 +2,12 @@ package io.github.filevineagent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.security.CodeSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Where the JVM enters: the premain of {@code -javaagent}. It hands over to the isolated part and to nothing else. */
+/** Where the JVM enters: the premain of {@code -javaagent}. It starts a thread and returns. */
 public final class FilevineAgent {
-    private static final String STARTUP = "io.github.filevineagent.startup.AgentStartup";
-
     private static final AtomicBoolean attached = new AtomicBoolean();
 
     private FilevineAgent() {}
@@ -34,14 +31,9 @@ public final class FilevineAgent {
                 return;
             }
             ClassLoader isolated = new IsolatedClassLoader(jar, source);
-            isolated.loadClass(STARTUP)
-                    .getMethod("start", String.class, Instrumentation.class, File.class)
-                    .invoke(null, arguments, instrumentation, jar);
+            new StartupThread(arguments, instrumentation, jar, isolated).startBeforeApplication();
         } catch (Throwable t) {
-            Throwable cause = t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
-            System.err.println(
-                    "[filevine-agent] error: not started, the application runs without it and its requests go"
-                            + " without a token: " + cause);
+            StartupThread.reportNotStarted(t);
         }
     }
 

@@ -10,7 +10,9 @@ import io.github.filevineagent.token.TokenOwner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,8 @@ public final class AutoIds implements Runnable {
     private final List<OwnerLookup> gateways = new ArrayList<>();
     private final Log log;
     private final Pause pause;
-    private final String orgKey;
-    private final String userKey;
-    private final boolean orgWanted;
-    private final boolean userWanted;
+    private final @Nullable AutoId user;
+    private final @Nullable AutoId organisation;
     private boolean warned;
 
     public AutoIds(ProfileConfig config, Profile profile, ExchangeSettings settings, Log log) {
@@ -46,20 +46,17 @@ public final class AutoIds implements Runnable {
         this.profile = profile;
         this.log = log;
         this.pause = pause;
-        this.orgKey = settings.key("org-id");
-        this.userKey = settings.key("user-id");
-        this.orgWanted = ProfileConfig.AUTO.equals(config.orgId());
-        this.userWanted = ProfileConfig.AUTO.equals(config.userId());
+        this.user = ProfileConfig.AUTO.equals(config.userId())
+                ? new AutoId(settings.key("user-id"), "x-fv-userid", profile::setUserId)
+                : null;
+        this.organisation = ProfileConfig.AUTO.equals(config.orgId())
+                ? new AutoId(settings.key("org-id"), "x-fv-orgid", profile::setOrgId)
+                : null;
         for (GatewayHost gateway : config.gatewayHosts()) {
             if (!gateway.isWildcard()) {
                 gateways.add(new OwnerLookup(settings, gateway));
             }
         }
-    }
-
-    /** Returns whether there is anything to find out. */
-    public static boolean areWanted(ProfileConfig config) {
-        return ProfileConfig.AUTO.equals(config.orgId()) || ProfileConfig.AUTO.equals(config.userId());
     }
 
     @Override
@@ -69,11 +66,10 @@ public final class AutoIds implements Runnable {
                     + " Set the ids, or name a gateway host.");
             return;
         }
-        log.info(
-                prefix() + "the gateway will be asked with the first token. Until it has answered, requests go without "
-                        + headers() + ".");
+        log.info(prefix() + "the gateway is asked as soon as there is a token. Until it answers, requests go without "
+                + bothOf(AutoId::header) + ".");
         try {
-            take(untilAnswered());
+            choose(untilAnswered());
         } catch (InterruptedException e) {
             // Nothing of ours does this; whoever does wants the thread to end.
             Thread.currentThread().interrupt();
@@ -83,24 +79,24 @@ public final class AutoIds implements Runnable {
     private TokenOwner untilAnswered() throws InterruptedException {
         Duration next = FIRST_PAUSE;
         while (true) {
-            TokenOwner owner = ask(next);
-            if (owner != null) {
-                return owner;
+            try {
+                return ask(profile.tokens().await().get());
+            } catch (ExecutionException e) {
+                // No token; whoever fetches it has said why, and it may be there soon.
+                pause.await(FIRST_PAUSE);
+            } catch (ExchangeException e) {
+                report(e, next);
+                pause.await(next);
+                Duration doubled = next.multipliedBy(2);
+                next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
             }
-            pause.await(next);
-            Duration doubled = next.multipliedBy(2);
-            next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
     }
 
-    /** Returns null if there is no token or no answer; what is wrong with the token was said by whoever fetches it. */
-    private @Nullable TokenOwner ask(Duration next) throws InterruptedException {
-        String authorization;
-        try {
-            authorization = profile.tokens().await().get();
-        } catch (ExecutionException e) {
-            return null;
-        }
+    /**
+     * @throws ExchangeException what the first gateway said, if none has an answer
+     */
+    private TokenOwner ask(String authorization) throws ExchangeException {
         ExchangeException first = null;
         for (OwnerLookup gateway : gateways) {
             try {
@@ -109,10 +105,7 @@ public final class AutoIds implements Runnable {
                 first = first == null ? e : first;
             }
         }
-        if (first != null) {
-            report(first, next);
-        }
-        return null;
+        throw Objects.requireNonNull(first, "there is at least one gateway");
     }
 
     private void report(ExchangeException failure, Duration next) {
@@ -126,54 +119,34 @@ public final class AutoIds implements Runnable {
         warned = true;
     }
 
-    private void take(TokenOwner owner) {
-        if (userWanted) {
-            takeUser(owner.userId());
+    private void choose(TokenOwner owner) {
+        if (user != null) {
+            String id = owner.userId();
+            List<String> ids = id == null ? List.of() : List.of(id);
+            user.choose(ids, ids, profile.name(), log);
         }
-        if (orgWanted) {
-            takeOrganisation(owner.organisations());
-        }
-    }
-
-    private void takeUser(@Nullable String id) {
-        if (id == null) {
-            log.warn(prefix(userKey)
-                    + "the gateway's answer does not tell the user's id. Requests go without x-fv-userid;"
-                    + " look the id up in Filevine and set " + userKey + ".");
-        } else {
-            profile.setUserId(id);
-            log.info(prefix(userKey) + "it is " + id + ", which requests carry from now on.");
-        }
-    }
-
-    private void takeOrganisation(List<TokenOwner.Organisation> organisations) {
-        if (organisations.size() == 1) {
-            TokenOwner.Organisation organisation = organisations.get(0);
-            profile.setOrgId(organisation.id());
-            log.info(prefix(orgKey) + "it is " + organisation + ", which requests carry from now on.");
-        } else if (organisations.isEmpty()) {
-            log.warn(prefix(orgKey)
-                    + "the gateway's answer does not tell an organisation. Requests go without x-fv-orgid;"
-                    + " look the id up in Filevine and set " + orgKey + ".");
-        } else {
-            log.warn(prefix(orgKey) + "the token belongs to several organisations, and the agent does not choose: "
-                    + organisations + ". Requests go without x-fv-orgid; set " + orgKey + " to one of these ids.");
+        if (organisation != null) {
+            List<String> ids = new ArrayList<>();
+            List<String> shown = new ArrayList<>();
+            for (TokenOwner.Organisation candidate : owner.organisations()) {
+                ids.add(candidate.id());
+                shown.add(candidate.toString());
+            }
+            organisation.choose(ids, shown, profile.name(), log);
         }
     }
 
     private String prefix() {
-        return prefix(orgWanted && userWanted ? orgKey + " and " + userKey : orgWanted ? orgKey : userKey);
-    }
-
-    private String prefix(String keys) {
-        return "profile " + profile.name() + ": " + keys + " auto: ";
+        return "profile " + profile.name() + ": " + bothOf(AutoId::key) + "=auto: ";
     }
 
     private String consequence() {
-        return "Requests go without " + headers() + ".";
+        return "Requests go without " + bothOf(AutoId::header) + ".";
     }
 
-    private String headers() {
-        return orgWanted && userWanted ? "x-fv-orgid and x-fv-userid" : orgWanted ? "x-fv-orgid" : "x-fv-userid";
+    private String bothOf(Function<AutoId, String> part) {
+        String first = organisation == null ? "" : part.apply(organisation);
+        String second = user == null ? "" : part.apply(user);
+        return first.isEmpty() || second.isEmpty() ? first + second : first + " and " + second;
     }
 }

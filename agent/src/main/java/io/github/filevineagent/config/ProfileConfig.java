@@ -104,4 +104,9 @@ public final class ProfileConfig {
     public @Nullable String userId() {
         return userId;
     }
+
+    /** Returns whether one of the two ids is {@link #AUTO}. */
+    public boolean hasAutoIds() {
+        return AUTO.equals(orgId) || AUTO.equals(userId);
+    }
 }

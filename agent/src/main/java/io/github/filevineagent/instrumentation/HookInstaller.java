@@ -4,48 +4,34 @@ import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the hooks into the JDK, in two steps.
- *
- * <p>{@link #register()} is for the premain: it registers a transformer that does nothing until a hooked class is loaded,
- * so that no request can slip by, however early. {@link #install()} is for a thread beside the application's start: it
- * has those classes loaded, so that the first request finds them ready, and checks that all is in place. Thread-safe.
+ * Puts the hooks into the JDK: has the hooked classes loaded beside the application's start, so that the first request
+ * finds them ready, and checks that all is in place. Thread-safe.
  */
 public final class HookInstaller implements HookTransformer.DispatcherConnector {
-    /** Makes the part that decides about requests, on the thread that first needs it. */
-    public interface AuthorizerSource {
-        /** Called once. */
-        Authorizer authorizer();
-    }
-
     private final Instrumentation instrumentation;
     private final File agentJar;
-    private final AuthorizerSource source;
+    private final Authorizer authorizer;
     private final Log log;
     private final HookTransformer transformer;
     private boolean connected;
 
-    public HookInstaller(Instrumentation instrumentation, File agentJar, AuthorizerSource source, Log log) {
+    public HookInstaller(Instrumentation instrumentation, File agentJar, Authorizer authorizer, Log log) {
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
-        this.source = source;
+        this.authorizer = authorizer;
         this.log = log;
         this.transformer = new HookTransformer(this, log);
     }
 
-    /** Makes sure that the classes are transformed when they are loaded. If one is loaded already, it is hooked now. */
-    public void register() {
-        instrumentation.addTransformer(transformer, true);
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            HookedClass target = HookedClass.named(loaded.getName());
-            if (target != null) {
-                retransform(target, loaded);
-            }
-        }
+    /** Returns what transforms the hooked classes; a {@link HookWatch} must have been registered to call it. */
+    public ClassFileTransformer transformer() {
+        return transformer;
     }
 
     /** Loads the classes that are not loaded yet, and reports every part that this JDK lacks. */
@@ -116,7 +102,7 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
         JdkModules modules = new JdkModules(instrumentation);
         modules.open("java.base", "sun.net.www", "sun.net.www.protocol.http");
         modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        DispatcherLink.connect(source.authorizer(), log);
+        DispatcherLink.connect(authorizer, log);
         connected = true;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.filevineagent.instrumentation;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
@@ -9,7 +8,7 @@ enum HookedClass {
     /** One attempt at one hop: called for each redirect, replay and reconnection. Seen in JDK 11 to 26. */
     EXCHANGE(
             "java.net.http",
-            "jdk/internal/net/http/Exchange",
+            Names.EXCHANGE,
             List.of(
                     HookPoint.answerOnEntry(
                             "responseAsync",
@@ -27,7 +26,7 @@ enum HookedClass {
     /** The JDK's own filter for 401 and 407: a request that it returns is sent next. Seen in JDK 11 to 26. */
     AUTHENTICATION_FILTER(
             "java.net.http",
-            "jdk/internal/net/http/AuthenticationFilter",
+            Names.AUTHENTICATION_FILTER,
             List.of(HookPoint.answerOnEntry(
                     "response",
                     "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",
@@ -38,7 +37,7 @@ enum HookedClass {
     /** Under {@code http} and {@code https} alike. Seen in JDK 11 to 26. */
     URL_CONNECTION(
             "java.base",
-            "sun/net/www/protocol/http/HttpURLConnection",
+            Names.URL_CONNECTION,
             List.of(
                     HookPoint.callOnEntry("writeRequests", "()V", "beforeWrite", "(Ljava/net/HttpURLConnection;)V"),
                     HookPoint.callOnEntry(
@@ -52,8 +51,14 @@ enum HookedClass {
                     HookPoint.changeResult(
                             "followRedirect", "()Z", "afterFollowRedirect", "(ZLjava/net/HttpURLConnection;)Z")));
 
-    /** Taken once: {@code values()} copies. */
-    private static final HookedClass[] ALL = values();
+    /** The names as class files write them, with slashes: constants, so that comparing them loads nothing of this. */
+    static final class Names {
+        static final String EXCHANGE = "jdk/internal/net/http/Exchange";
+        static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
+        static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
+
+        private Names() {}
+    }
 
     private final String module;
     private final String internalName;
@@ -78,16 +83,6 @@ enum HookedClass {
 
     String className() {
         return className;
-    }
-
-    /** Returns the hooked class of this name (with dots), or null. */
-    static @Nullable HookedClass named(String className) {
-        for (HookedClass candidate : ALL) {
-            if (candidate.className.equals(className)) {
-                return candidate;
-            }
-        }
-        return null;
     }
 
     List<HookPoint> points() {

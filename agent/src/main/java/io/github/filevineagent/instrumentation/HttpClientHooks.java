@@ -121,7 +121,7 @@ final class HttpClientHooks {
                 .await()
                 .orTimeout((timesOutFirst ? timeout : wait).toNanos(), TimeUnit.NANOSECONDS)
                 .handleAsync((authorization, failure) -> {
-                    if (authorization != null) {
+                    if (authorization != null || profile.tokens().resumeSuspect()) {
                         return HttpClientInternals.responseAsync(exchange);
                     }
                     boolean timedOut = timesOutFirst && !(failure instanceof TokenUnavailableException);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ final class RepeatableBody {
                 return true;
             case "InputStreamPublisher":
                 return opensNewStreams(read(publisher, "streamSupplier"));
+            case "IterablePublisher":
+                // Any other Iterable could be good for one pass only.
+                return read(publisher, "content") instanceof Collection;
             case "AggregatePublisher":
                 return areRepeatable(read(publisher, "bodies"));
             default:

@@ -110,6 +110,9 @@ final class UrlConnectionHooks {
         try {
             return token.get(authorizer.tokenWait().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
+            if (profile.tokens().resumeSuspect()) {
+                return profile.tokens().authorization();
+            }
             TokenUnavailableException unavailable = authorizer.withoutToken(profile);
             if (unavailable == null) {
                 return null;

@@ -2,6 +2,7 @@ package io.github.filevineagent.operations;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
@@ -11,11 +12,13 @@ public final class AgentVersion {
 
     private AgentVersion() {}
 
-    public static String read() throws IOException {
+    public static String read() {
         try (InputStream in = AgentVersion.class.getClassLoader().getResourceAsStream(MANIFEST)) {
             return in == null
                     ? "unknown"
                     : new Manifest(in).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -64,11 +64,22 @@ final class ProfileCheck {
             report.step(Step.failed("dns", e.getMessage()));
         } else if (e.reason().equals("tls")) {
             report.step(route.describe());
-            report.step(Step.failed("tls", e.getMessage()));
+            report.step(Step.failed("tls", e.getMessage() + presented()));
         } else {
             report.step(Step.failed("connection", e.getMessage()));
         }
         report.step(Step.skipped("exchange", "without a connection there is nobody to ask"));
+    }
+
+    /** Tells a proxy of the own network, which has a name of its own, from a server that is somebody else's. */
+    private String presented() {
+        X509Certificate certificate = exchange.untrustedCertificate();
+        return certificate == null
+                ? ""
+                : " It presents the certificate of " + certificate.getSubjectX500Principal() + ", issued by "
+                        + certificate.getIssuerX500Principal() + ", valid from "
+                        + certificate.getNotBefore().toInstant() + " until "
+                        + certificate.getNotAfter().toInstant() + ".";
     }
 
     private static Step describe(X509Certificate certificate) {

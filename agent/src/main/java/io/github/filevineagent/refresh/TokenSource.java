@@ -124,6 +124,25 @@ public final class TokenSource {
         }
     }
 
+    /**
+     * Takes a token that is being replaced because of a 401 back into use, for requests that have waited long enough: it
+     * may be good for them, and the exchange goes on.
+     *
+     * @return whether there is a valid token now
+     */
+    public boolean resumeSuspect() {
+        lock.lock();
+        try {
+            if (suspect != null) {
+                current = suspect;
+                suspect = null;
+            }
+            return authorization() != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Asks for a new token now, whatever the schedule says. Returns at once. */
     public void refreshNow() {
         lock.lock();

@@ -8,6 +8,7 @@ import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.operations.ManagementWatch;
 import io.github.filevineagent.operations.ProfileMonitor;
 import io.github.filevineagent.refresh.Clock;
@@ -17,6 +18,7 @@ import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import java.io.File;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,15 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The composition root: configuration, exchange, refresh, decision and hooks, put together in that order. Thread-safe.
- *
- * <p>The parts are built when they are first needed: by the start-up thread, or by the application's first request if
- * that is quicker.
- */
-final class Agent implements HookInstaller.AuthorizerSource, Runnable {
+/** The composition root: configuration, exchange, refresh, decision and hooks, put together in that order. Thread-safe. */
+final class Agent {
     private final AgentConfig config;
     private final String version;
     private final Instrumentation instrumentation;
@@ -40,27 +36,26 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
     private final HookInstaller hooks;
     private final AtomicBoolean flightRecorderLoaded = new AtomicBoolean();
     private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
-    private @Nullable Authorizer authorizer;
 
-    Agent(AgentConfig config, String version, Instrumentation instrumentation, File agentJar, Log log) {
+    /** Puts the parts together. The exchanges begin at once: they wait for the network, beside which the rest is done. */
+    Agent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
         this.config = config;
-        this.version = version;
+        this.version = AgentVersion.read();
         this.instrumentation = instrumentation;
-        this.log = log;
-        this.hooks = new HookInstaller(instrumentation, agentJar, this, log);
+        this.log = new Log(System.err, config.logLevel());
+        List<Profile> profiles = new ArrayList<>();
+        for (ProfileConfig profile : config.profiles()) {
+            profiles.add(start(profile));
+        }
+        this.hooks = new HookInstaller(instrumentation, agentJar, new Authorizer(config, profiles), log);
     }
 
-    /** Registers the hooks and starts the thread that makes everything ready. Returns at once. */
-    void start() {
-        hooks.register();
-        new AgentThread("startup", this).start();
+    ClassFileTransformer hookTransformer() {
+        return hooks.transformer();
     }
 
-    /** The start-up thread's work. */
-    @Override
-    public void run() {
-        // The exchange first: it spends its time waiting for the network, beside which the rest is done.
-        authorizer();
+    /** Gets everything ready for the first request, and tells the operator. */
+    void makeReady() {
         List<String> installed = hooks.install();
         new ManagementWatch(flightRecorderLoaded, config.jmx(), monitors, log).start(instrumentation);
         for (String warning : config.warnings()) {
@@ -68,23 +63,11 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
         }
         if (installed.isEmpty()) {
             log.error("filevine-agent " + version
-                    + " could place no hook in this JVM, for the reasons above: requests go" + " on without a token.");
+                    + " could place no hook in this JVM, for the reasons above: requests go on without a token.");
         } else {
             log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
                     + String.join(", ", installed) + ".");
         }
-    }
-
-    @Override
-    public synchronized Authorizer authorizer() {
-        if (authorizer == null) {
-            List<Profile> profiles = new ArrayList<>();
-            for (ProfileConfig profile : config.profiles()) {
-                profiles.add(start(profile));
-            }
-            authorizer = new Authorizer(config, profiles);
-        }
-        return authorizer;
     }
 
     private Profile start(ProfileConfig profileConfig) {
@@ -95,7 +78,7 @@ final class Agent implements HookInstaller.AuthorizerSource, Runnable {
                 profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
         new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
         Profile profile = new Profile(profileConfig, tokens, monitor);
-        if (AutoIds.areWanted(profileConfig)) {
+        if (profileConfig.hasAutoIds()) {
             new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
         }
         monitors.put(profile, monitor);

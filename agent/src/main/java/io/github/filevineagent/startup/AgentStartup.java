@@ -4,39 +4,68 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
+import io.github.filevineagent.instrumentation.HookWatch;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
-import io.github.filevineagent.operations.AgentVersion;
 import java.io.File;
-import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens during premain, on the main thread: read the configuration, register the transformer, start the thread
- * that does the rest. Everything here costs each start of the application, so it loads little.
+ * What happens before the application's first class is loaded: read the configuration, and register the transformer. The
+ * application waits for it, so this loads little and uses no lambda. The {@linkplain Agent parts} are put together later:
+ * by the start-up thread, or by the application's first request if that is quicker. Thread-safe.
  */
-public final class AgentStartup {
-    private AgentStartup() {}
+public final class AgentStartup implements Runnable, HookWatch.Source {
+    private final AgentConfig config;
+    private final Instrumentation instrumentation;
+    private final File agentJar;
+    private @Nullable Agent agent;
+
+    private AgentStartup(AgentConfig config, Instrumentation instrumentation, File agentJar) {
+        this.config = config;
+        this.instrumentation = instrumentation;
+        this.agentJar = agentJar;
+    }
 
     /**
-     * Called by the premain.
+     * Called by the start-up thread.
      *
-     * @throws IOException if the agent's own jar can't be read
+     * @return what makes the agent ready, to be run beside the application's start; null if there is nothing to do
      */
-    public static void start(@Nullable String arguments, Instrumentation instrumentation, File agentJar)
-            throws IOException {
+    public static @Nullable Runnable prepare(@Nullable String arguments, Instrumentation instrumentation, File agentJar)
+            throws UnmodifiableClassException {
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
         if (!reader.enabled()) {
-            return;
+            return null;
         }
         try {
-            AgentConfig config = reader.read(arguments);
-            Log log = new Log(System.err, config.logLevel());
-            new Agent(config, AgentVersion.read(), instrumentation, agentJar, log).start();
+            AgentStartup startup = new AgentStartup(reader.read(arguments), instrumentation, agentJar);
+            new HookWatch(startup).register(instrumentation);
+            return startup;
         } catch (ConfigException e) {
             refuse(e);
+            return null;
         }
+    }
+
+    @Override
+    public void run() {
+        agent().makeReady();
+    }
+
+    @Override
+    public ClassFileTransformer hookTransformer() {
+        return agent().hookTransformer();
+    }
+
+    private synchronized Agent agent() {
+        if (agent == null) {
+            agent = new Agent(config, instrumentation, agentJar);
+        }
+        return agent;
     }
 
     private static void refuse(ConfigException e) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
- * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort} and {@link #step} are for any other thread.
+ * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort},
+ * {@link #disconnect} and {@link #step} are for any other thread.
  */
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
@@ -148,7 +149,7 @@ final class HttpPost implements HostnameVerifier {
         return wrong;
     }
 
-    private static byte[] readBody(HttpURLConnection opened, int status) throws IOException {
+    private byte[] readBody(HttpURLConnection opened, int status) throws IOException {
         InputStream in =
                 status >= HttpURLConnection.HTTP_BAD_REQUEST ? opened.getErrorStream() : opened.getInputStream();
         if (in == null) {
@@ -157,6 +158,10 @@ final class HttpPost implements HostnameVerifier {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8 * 1024];
         for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+            // Closing the stream takes a lock that this loop holds nearly all the time, and may not get it for long.
+            if (aborted) {
+                throw new InterruptedIOException("aborted while reading");
+            }
             if (body.size() + n > MAX_BODY) {
                 throw new AnswerTooLargeException(MAX_BODY);
             }
@@ -174,9 +179,16 @@ final class HttpPost implements HostnameVerifier {
         return step;
     }
 
-    /** Closes the connection under a {@link #send} in progress, which then fails. May block on the JDK's own locks. */
+    /** From now on nothing more is sent or read. Returns at once. */
     void abort() {
         aborted = true;
+    }
+
+    /**
+     * Closes the connection under a call in progress, which then fails; but one that is just between two steps may connect
+     * again. May block on the JDK's own locks.
+     */
+    void disconnect() {
         HttpURLConnection current = connection;
         if (current != null) {
             current.disconnect();

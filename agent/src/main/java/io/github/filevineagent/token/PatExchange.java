@@ -76,6 +76,21 @@ public final class PatExchange implements TokenExchange {
                 .orElse(null);
     }
 
+    /**
+     * Returns the certificate that the token endpoint presents although the JVM does not trust it, or null if there is
+     * none to be had. Sends nothing; the connection ends with the handshake.
+     */
+    public @Nullable X509Certificate untrustedCertificate() {
+        PresentedCertificate presented = new PresentedCertificate();
+        HttpPost post = new HttpPost(url, settings, proxyAuthenticator, new TrustManager[] {presented});
+        try {
+            new TimedCall(settings, post, networkFailures).run("connect", post::serverCertificate);
+        } catch (ExchangeException e) {
+            // As intended: the handshake fails, and what was presented is known.
+        }
+        return presented.certificate();
+    }
+
     /** Returns how far this machine's clock is ahead of the server's by the last answer, or null if that did not tell. */
     public @Nullable Duration clockLead() {
         return clockLead;

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeoutException;
  * or the caller is interrupted, the connection is closed and the thread abandoned. For one call.
  */
 final class TimedCall {
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
+
     private final ExchangeSettings settings;
     private final HttpPost post;
     private final NetworkFailures failures;
@@ -33,15 +36,16 @@ final class TimedCall {
      */
     <T> T run(String purpose, Callable<T> call) throws ExchangeException {
         FutureTask<T> task = new FutureTask<>(call);
-        new AgentThread(purpose + "-" + settings.profile(), task).start();
+        Thread thread = new AgentThread(purpose + "-" + settings.profile(), task);
+        thread.start();
         try {
             return task.get(settings.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             String step = post.step();
-            abandon(task);
+            abandon(task, thread);
             throw failures.deadlinePassed(step);
         } catch (InterruptedException e) {
-            abandon(task);
+            abandon(task, thread);
             Thread.currentThread().interrupt();
             throw failures.interrupted();
         } catch (ExecutionException e) {
@@ -58,9 +62,27 @@ final class TimedCall {
                 : failures.unexpected(cause, post.step());
     }
 
-    /** Closes the connection on another thread, since that can block on a lock which a stuck read holds. */
-    private void abandon(FutureTask<?> task) {
+    private void abandon(FutureTask<?> task, Thread thread) {
+        post.abort();
         task.cancel(true);
-        new AgentThread("abort-" + settings.profile(), post::abort).start();
+        new AgentThread("abort-" + settings.profile(), () -> disconnectUntilEnded(thread)).start();
+    }
+
+    /**
+     * On a thread of its own, since closing can block on a lock which a stuck read holds; not at once, since a call that
+     * receives anything ends by itself; and more than once, since a call that is between two steps connects again.
+     */
+    private void disconnectUntilEnded(Thread thread) {
+        long pause = FIRST_PAUSE_MILLIS;
+        try {
+            thread.join(pause);
+            while (thread.isAlive()) {
+                post.disconnect();
+                thread.join(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

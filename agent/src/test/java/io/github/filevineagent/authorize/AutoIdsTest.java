@@ -84,7 +84,7 @@ class AutoIdsTest {
 
         assertThat(profile.orgId()).isNull();
         assertThat(profile.userId()).isEqualTo("7");
-        assertThat(logged()).contains("warn: ", "[55 (Firm A), 77]", "set filevine.org-id to one of these ids");
+        assertThat(logged()).contains("warn: ", "several: 55 (Firm A), 77.", "set filevine.org-id to one of these ids");
     }
 
     @ParameterizedTest
@@ -112,6 +112,26 @@ class AutoIdsTest {
         assertThat(profile.orgId()).isEqualTo("55");
         assertThat(pauses).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(logged()).containsOnlyOnce("warn: ").contains("HTTP status 503", "Next attempt in 60 s.");
+    }
+
+    @Test
+    void run_userUnknown_saysSoAndSetsTheRest() throws Exception {
+        answer(200, "{\"orgs\":[{\"orgId\":55}]}");
+
+        Profile profile = run();
+
+        assertThat(profile.orgId()).isEqualTo("55");
+        assertThat(profile.userId()).isNull();
+        assertThat(logged()).contains("warn: ", "requests go without x-fv-userid", "set filevine.user-id to it");
+    }
+
+    @Test
+    void run_firstGatewayFails_asksTheNext() throws Exception {
+        properties.setProperty("filevine.gateway-hosts", "http://localhost:1,http://localhost:" + gateway.getPort());
+        answer(200, ONE);
+
+        assertThat(run().orgId()).isEqualTo("55");
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -155,7 +175,7 @@ class AutoIdsTest {
         TokenSource tokens = new TokenSource("default", new OneToken(), () -> 0, Clock.SYSTEM, lines, new NoListener());
         new AgentThread("test", new RefreshLoop(tokens)).start();
         Profile profile = new Profile(config, tokens, host -> {});
-        assertThat(AutoIds.areWanted(config)).isTrue();
+        assertThat(config.hasAutoIds()).isTrue();
         new AutoIds(config, profile, ExchangeSettings.of(config, agent, "1.2.3"), lines, pause).run();
         return profile;
     }

@@ -80,6 +80,29 @@ class TokenSourceUnauthorizedTest {
     }
 
     @Test
+    void resumeSuspect_exchangeHangs_givesTheTokenBackUntilItsSuccessorComes() {
+        fixture.exchange.issues("b");
+        CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
+
+        assertThat(tokens.resumeSuspect()).isTrue();
+        assertThat(tokens.authorization()).isEqualTo("Bearer a");
+        assertThat(renewed).isNotDone();
+
+        fixture.exchangeIfDue();
+        assertThat(renewed).isCompletedWithValue("Bearer b");
+        assertThat(tokens.authorization()).isEqualTo("Bearer b");
+    }
+
+    @Test
+    void resumeSuspect_suspectHasExpired_isFalse() {
+        tokens.renew("Bearer a").cancel(false);
+        fixture.clock.advance(Duration.ofHours(1));
+
+        assertThat(tokens.resumeSuspect()).isFalse();
+        assertThat(tokens.authorization()).isNull();
+    }
+
+    @Test
     void renew_duringAnOutage_givesNullAndKeepsTheToken() {
         fixture.exchange.failsTransiently(Duration.ofMinutes(2));
         tokens.refreshNow();

@@ -42,7 +42,7 @@ class AutoIdsIT {
         Fork app = run(jdk);
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
-        assertThat(app.err()).containsOnlyOnce("filevine.org-id auto: it is 55 (Firm A)");
+        assertThat(app.err()).containsOnlyOnce("filevine.org-id=auto: it is 55 (Firm A)");
     }
 
     @Test
@@ -56,6 +56,23 @@ class AutoIdsIT {
         for (RecordedRequest request : filevine.gatewayRequests()) {
             assertThat(request.getHeaders().get("x-fv-orgid")).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void auto_gatewayRefuses_asksNoSecondTimeAndKeepsTheToken(Jdk jdk) throws Exception {
+        filevine.answerOwner(401, "{}");
+        filevine.doneWhen(request ->
+                filevine.ownerRequests() > 0 && filevine.gatewayRequests().size() > 20);
+
+        Fork app = run(jdk);
+
+        assertThat(app.out()).as(app.toString()).contains("answer done");
+        assertThat(app.err()).containsOnlyOnce("HTTP status 401").contains("Requests go without x-fv-orgid and");
+        assertThat(filevine.ownerRequests())
+                .as("the agent's own call is not replayed")
+                .isEqualTo(1);
+        assertThat(filevine.exchanges()).isEqualTo(1);
     }
 
     private Fork run(Jdk jdk) throws Exception {

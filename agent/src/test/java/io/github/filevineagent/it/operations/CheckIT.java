@@ -247,8 +247,45 @@ class CheckIT {
             Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=" + https.address()), "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
-            assertThat(check.out()).containsSubsequence("ok      dns: ", "FAILED  tls: ", "javax.net.ssl.trustStore");
+            assertThat(check.out())
+                    .containsSubsequence(
+                            "ok      dns: ",
+                            "FAILED  tls: ",
+                            "javax.net.ssl.trustStore",
+                            "certificate of CN=identity of the test",
+                            "issued by CN=identity of the test");
             assertThat(https.exchanges()).isZero();
+        }
+    }
+
+    @Test
+    void check_certificateExpired_pointsToTheClock() throws Exception {
+        HeldCertificate authority = new HeldCertificate.Builder()
+                .certificateAuthority(0)
+                .commonName("authority of the test")
+                .build();
+        HeldCertificate expired = new HeldCertificate.Builder()
+                .signedBy(authority)
+                .commonName("identity of the test")
+                .addSubjectAlternativeName("localhost")
+                .validityInterval(0, 1000)
+                .build();
+        try (StandIn https = overHttps(expired)) {
+            Fork check = check(
+                    Jdk.current(),
+                    List.of(
+                            "-Djavax.net.ssl.trustStore=" + trustStore(authority),
+                            "-Djavax.net.ssl.trustStorePassword=changeit",
+                            "-Dfilevine.identity-url=" + https.address()),
+                    "check");
+
+            assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
+            assertThat(check.out())
+                    .containsSubsequence(
+                            "FAILED  tls: ",
+                            "check the clock first",
+                            "issued by CN=authority of the test",
+                            "until 1970-01-01T00:00:01Z");
         }
     }
 

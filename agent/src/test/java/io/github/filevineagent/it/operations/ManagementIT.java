@@ -106,7 +106,9 @@ class ManagementIT {
                 .filter(line -> line.contains("javax.management.MBean")
                         || line.contains("java.lang.management.")
                         || line.contains("jdk.jfr.FlightRecorder")
-                        || line.contains("filevineagent.operations."))
+                        || line.contains("filevineagent.operations.")
+                        || line.contains("AutoIds")
+                        || line.contains("filevineagent.token.Owner"))
                 .map(line -> line.replaceAll(".*\\] ([\\w.$]+) source.*", "$1"))
                 .collect(Collectors.toList());
         assertThat(loaded)

@@ -32,6 +32,7 @@ final class StandIn implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final boolean https;
     private final AtomicInteger exchanges = new AtomicInteger();
+    private final AtomicInteger ownerRequests = new AtomicInteger();
     private final List<RecordedRequest> gatewayRequests = new CopyOnWriteArrayList<>();
 
     private volatile MockResponse exchangeAnswer = json(200, "{}");
@@ -105,6 +106,11 @@ final class StandIn implements AutoCloseable {
         return exchanges.get();
     }
 
+    /** Returns how often it was asked whose token it is. */
+    int ownerRequests() {
+        return ownerRequests.get();
+    }
+
     /** Returns the requests to the gateway, other than the question whose token it is. */
     List<RecordedRequest> gatewayRequests() {
         return gatewayRequests;
@@ -131,6 +137,7 @@ final class StandIn implements AutoCloseable {
             return issuesTokens ? dated(issue(exchange)) : dated(exchangeAnswer);
         }
         if (path.equals(OWNER_PATH)) {
+            ownerRequests.incrementAndGet();
             return isAuthorized(request) ? ownerAnswer : json(401, "{}");
         }
         gatewayRequests.add(request);

@@ -1,0 +1,56 @@
+package io.github.filevineagent.instrumentation;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JVM asks about each class that it loads: compares the name with three others, and leaves the rest to the
+ * {@link HookTransformer}, which is not even loaded before one of the three comes by. Registered before the application
+ * starts, so that no request can slip by, however early. Thread-safe.
+ */
+public final class HookWatch implements ClassFileTransformer {
+    /** Gives the transformer, on whichever thread first loads a hooked class. */
+    public interface Source {
+        ClassFileTransformer hookTransformer();
+    }
+
+    private final Source source;
+
+    public HookWatch(Source source) {
+        this.source = source;
+    }
+
+    /** Begins to watch. What is loaded already, as by another agent, is hooked now. */
+    public void register(Instrumentation instrumentation) throws UnmodifiableClassException {
+        instrumentation.addTransformer(this, true);
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (isHooked(loaded.getName().replace('.', '/'))) {
+                instrumentation.retransformClasses(loaded);
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> classBeingRedefined,
+            @Nullable ProtectionDomain protectionDomain,
+            byte[] classFile)
+            throws IllegalClassFormatException {
+        return className != null && isHooked(className)
+                ? source.hookTransformer()
+                        .transform(loader, className, classBeingRedefined, protectionDomain, classFile)
+                : null;
+    }
+
+    private static boolean isHooked(String internalName) {
+        return internalName.equals(HookedClass.Names.EXCHANGE)
+                || internalName.equals(HookedClass.Names.AUTHENTICATION_FILTER)
+                || internalName.equals(HookedClass.Names.URL_CONNECTION);
+    }
+}

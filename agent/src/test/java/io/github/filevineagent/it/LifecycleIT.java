@@ -1,0 +1,161 @@
+package io.github.filevineagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.it.support.World;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the first exchange on: requests before there is a token, without one, and while it is replaced. */
+class LifecycleIT {
+    private static final long TOKEN_WAIT_MILLIS = 10_000;
+
+    private final World world;
+
+    LifecycleIT() throws Exception {
+        world = new World();
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @BeforeEach
+    void issueShortLivedTokens() {
+        world.identity().issueTokensFor(Duration.ofSeconds(3));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void refresh_underLoad_noRequestFailsOrHasAnExpiredToken(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(
+                world.jvmWithAgent(jdk)
+                        .property("filevine.replay-unauthorized", "false")
+                        .property("http.maxConnections", "64"),
+                Suite.LOAD);
+
+        run.result().assertHealthy();
+        assertThat(run.report("h1-steady")).doesNotContainKey("thrown").containsEntry("failed", "0");
+        assertThat(run.hits("h1-steady")).hasSizeGreaterThan(1_000);
+        assertThat(run.hits("h1-steady").stream()
+                        .map(hit -> hit.header("Authorization"))
+                        .distinct())
+                .as("tokens in use")
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void coldStart_thousandRequests_shareOneExchange(Jdk jdk) throws Exception {
+        world.identity().issueTokensFor(Duration.ofMinutes(20));
+        world.identity().delayAnswers(Duration.ofSeconds(2));
+
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk), Suite.COLD_START);
+
+        run.result().assertHealthy();
+        assertThat(run.report("h2-thousand-requests")).containsEntry("succeeded", "1000");
+        assertThat(world.identity().exchanges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void identity_down_failsAfterTheWaitAndSaysWhy(Jdk jdk) throws Exception {
+        world.stopIdentity();
+
+        ScenarioRun run =
+                world.run(world.jvmWithAgent(jdk).property("filevine.token-wait", "1500ms"), Suite.ONE_REQUEST);
+
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.report(tag).get("thrown"))
+                    .contains("No valid Filevine access token", "identity.filevine.test");
+            assertThat(millis(run, tag)).isBetween(1_000L, TOKEN_WAIT_MILLIS);
+            assertThat(run.hits(tag)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void identity_downAndRequestsMayPass_sendsThemWithoutTheHeader(Jdk jdk) throws Exception {
+        world.stopIdentity();
+
+        ScenarioRun run = world.run(
+                world.jvmWithAgent(jdk)
+                        .property("filevine.token-wait", "500ms")
+                        .property("filevine.when-unavailable", "pass"),
+                Suite.ONE_REQUEST);
+
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.report(tag)).containsEntry("answer", "200 GET:");
+            assertThat(run.hits(tag))
+                    .singleElement()
+                    .extracting(hit -> hit.header("Authorization"))
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void identity_refusesThePat_failsAtOnceAndSaysWhy(Jdk jdk) throws Exception {
+        world.identity().refuse(400, "{\"error\":\"invalid_grant\"}");
+
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk), Suite.ONE_REQUEST);
+
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.report(tag).get("thrown"))
+                    .contains("No valid Filevine access token", "invalid_grant", "filevine.pat");
+            assertThat(millis(run, tag)).isLessThan(TOKEN_WAIT_MILLIS / 2);
+        }
+        assertThat(world.identity().exchanges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void profile_withOrganisationAndUser_addsThemForTheGatewayOnly(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(
+                world.jvmWithAgent(jdk).property("filevine.org-id", "17").property("filevine.user-id", "42"),
+                Suite.ORGANISATION);
+
+        run.result().assertHealthy();
+        for (String tag : Suite.ORGANISATION.tags()) {
+            String organisation = tag.endsWith("own-organisation") ? "own" : "17";
+            assertThat(run.hits(tag)).isNotEmpty().allSatisfy(hit -> {
+                boolean gateway = hit.server().equals("gateway");
+                assertThat(hit.header("x-fv-orgid")).isEqualTo(gateway ? List.of(organisation) : List.of());
+                assertThat(hit.header("x-fv-userid")).isEqualTo(gateway ? List.of("42") : List.of());
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void replay_switchedOff_leavesThe401AndTheTokenAlone(Jdk jdk) throws Exception {
+        world.identity().issueTokensFor(Duration.ofMinutes(20));
+
+        ScenarioRun run = world.run(
+                world.jvmWithProfiles(jdk, Suite.UNAUTHORIZED_URL_CONNECTION.tags())
+                        .property("filevine.replay-unauthorized", "false"),
+                Suite.UNAUTHORIZED_URL_CONNECTION);
+
+        run.result().assertHealthy();
+        assertThat(run.hits("url-replayed-get")).extracting(Hit::method).containsExactly("GET");
+        assertThat(run.report("url-replayed-get").get("answer")).startsWith("401 ");
+        assertThat(world.identity().exchangesOf("url-replayed-get")).isEqualTo(1);
+    }
+
+    private static long millis(ScenarioRun run, String tag) {
+        return Long.parseLong(run.report(tag).getOrDefault("millis", "-1"));
+    }
+}

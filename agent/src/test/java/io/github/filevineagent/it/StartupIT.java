@@ -1,0 +1,216 @@
+package io.github.filevineagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.it.client.Hello;
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.it.support.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How the agent is configured, refuses to start, and stays away. */
+class StartupIT {
+    private static final String MAIN_RAN = "hello.main=ran";
+
+    private final World world;
+
+    StartupIT() throws Exception {
+        world = new World();
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_valid_saysOneLineAndTheJvmNothing(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk), Suite.ONE_REQUEST);
+
+        run.result().assertHealthy();
+        assertThat(run.result().otherErrorLines()).isEmpty();
+        assertThat(run.result().agentLines())
+                .singleElement()
+                .asString()
+                .contains("active", world.address("gateway"), "HttpClient", "HttpURLConnection");
+        assertAuthorized(run);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_logOff_saysNothing(Jdk jdk) throws Exception {
+        JvmResult result =
+                world.jvmWithAgent(jdk).property("filevine.log-level", "off").runMain(Hello.class.getName());
+
+        assertThat(result.exitStatus()).isZero();
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_agentArguments_areRefusedAndTheMessageShowsTheProperty(Jdk jdk) throws Exception {
+        JvmResult result = ForkedJvm.of(jdk)
+                .option("-javaagent:" + BuildDirectory.agentJar() + "=filevine.region=ca")
+                .property("filevine.pat-file", world.patFile("main").toString())
+                .runMain(Hello.class.getName());
+
+        assertRefused(result);
+        assertThat(result.err()).contains("-Dfilevine.region=...");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_wrongConfiguration_endsWithEveryProblem(Jdk jdk) throws Exception {
+        JvmResult result = wronglyConfigured(jdk).runMain(Hello.class.getName());
+
+        assertRefused(result);
+        assertAllProblems(result);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_wrongConfigurationThatDisables_runsTheApplicationWithoutTheAgent(Jdk jdk) throws Exception {
+        JvmResult result = wronglyConfigured(jdk)
+                .property("filevine.on-config-error", "disable")
+                .runMain(Hello.class.getName());
+
+        assertThat(result.exitStatus()).isZero();
+        assertThat(result.out()).contains(MAIN_RAN);
+        assertAllProblems(result);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_notEnabled_doesNothing(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk).property("filevine.enabled", "false"), Suite.ONE_REQUEST);
+
+        assertThat(run.result().exitStatus()).isZero();
+        assertThat(run.result().err()).isEmpty();
+        assertThat(world.identity().exchanges()).isZero();
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.hits(tag))
+                    .singleElement()
+                    .extracting(hit -> hit.header("Authorization"))
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_environmentVariables_configureIt(Jdk jdk) throws Exception {
+        assertAuthorized(world.run(
+                world.jvm(jdk)
+                        .agent(BuildDirectory.agentJar())
+                        .environment("FILEVINE_IDENTITY_URL", world.address("identity"))
+                        .environment("FILEVINE_GATEWAY_HOSTS", world.address("gateway"))
+                        .environment("FILEVINE_PAT_FILE", world.patFile("main").toString()),
+                Suite.ONE_REQUEST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_configurationFile_configuresIt(Jdk jdk) throws Exception {
+        Path file = Files.write(
+                world.directory().resolve("filevine.properties"),
+                List.of(
+                        "filevine.identity-url=" + world.address("identity"),
+                        "filevine.gateway-hosts=" + world.address("gateway"),
+                        "filevine.pat-file=" + world.patFile("main")));
+
+        assertAuthorized(world.run(
+                world.jvm(jdk).agent(BuildDirectory.agentJar()).property("filevine.config-file", file.toString()),
+                Suite.ONE_REQUEST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_renamedJarInAReadOnlyDirectoryWithSpacesAndUmlauts_works(Jdk jdk) throws Exception {
+        Path directory = Files.createDirectory(world.directory().resolve("nur lesbar, Grüße"));
+        Path jar = Files.copy(BuildDirectory.agentJar(), directory.resolve("umbenannt ü.jar"));
+        assertThat(jar.toFile().setWritable(false) && directory.toFile().setWritable(false))
+                .isTrue();
+
+        ScenarioRun run = world.run(world.configured(world.jvm(jdk).agent(jar)), Suite.ONE_REQUEST);
+
+        assertThat(directory.toFile().setWritable(true)).isTrue();
+        assertAuthorized(run);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_attachedTwice_warnsAndWorksOnce(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk).agent(BuildDirectory.agentJar()), Suite.ONE_REQUEST);
+
+        assertAuthorized(run);
+        assertThat(run.result().agentLines())
+                .filteredOn(line -> line.startsWith("warn:"))
+                .singleElement()
+                .asString()
+                .contains("twice");
+        assertThat(world.identity().exchanges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_twoProfiles_eachHostGetsItsOwnToken(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .property("filevine.gateway-hosts", world.address("gateway"))
+                .property("filevine.profiles", "second");
+
+        ScenarioRun run = world.run(world.withProfile(jvm, "second", world.address("gateway2")), Suite.REDIRECT);
+
+        run.result().assertHealthy();
+        for (String tag :
+                List.of("h1-redirect-307-gateway2", "h2-redirect-307-gateway2", "url-redirect-307-gateway2")) {
+            List<Hit> hits = run.hits(tag);
+            assertThat(hits.get(0).header("Authorization").toString()).contains("fvtoken-main-");
+            assertThat(hits.get(1).header("Authorization").toString()).contains("fvtoken-second-");
+        }
+    }
+
+    private static ForkedJvm wronglyConfigured(Jdk jdk) {
+        return ForkedJvm.of(jdk)
+                .agent(BuildDirectory.agentJar())
+                .property("filevine.region", "mars")
+                .property("filevine.token-wait", "soon")
+                .property("filevine.pat-fiel", "/run/secrets/pat");
+    }
+
+    private static void assertRefused(JvmResult result) {
+        assertThat(result.exitStatus()).as(result.toString()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private static void assertAllProblems(JvmResult result) {
+        assertThat(result.otherErrorLines()).isEmpty();
+        assertThat(result.err())
+                .contains("filevine.region", "mars", "filevine.token-wait", "soon")
+                .contains("filevine.pat-fiel", "did you mean filevine.pat-file")
+                .doesNotContain("Exception");
+    }
+
+    private static void assertAuthorized(ScenarioRun run) {
+        run.result().assertHealthy();
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.hits(tag))
+                    .singleElement()
+                    .extracting(hit -> hit.header("Authorization"))
+                    .isEqualTo(List.of("Bearer fvtoken-main-1"));
+        }
+    }
+}

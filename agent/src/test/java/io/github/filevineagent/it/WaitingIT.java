@@ -1,0 +1,117 @@
+package io.github.filevineagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.it.support.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The first token takes some seconds, and requests of all kinds wait for it. */
+class WaitingIT {
+    private static final Map<Jdk, ScenarioRun> RUNS = new HashMap<>();
+
+    @BeforeAll
+    static void runClient() throws Exception {
+        for (Jdk jdk : Jdk.all()) {
+            try (World world = new World()) {
+                world.identity().delayAnswers(Duration.ofSeconds(4));
+                RUNS.put(jdk, world.run(world.jvmWithAgent(jdk), Suite.WAITING));
+                assertThat(world.identity().exchanges()).isEqualTo(1);
+            }
+        }
+    }
+
+    static List<Arguments> waiting() {
+        List<Arguments> rows = new ArrayList<>();
+        for (Jdk jdk : Jdk.all()) {
+            for (String tag : Suite.WAITING.tags()) {
+                if (!tag.matches(".*-(interrupt|timeout|cancel)")) {
+                    rows.add(Arguments.of(jdk, tag));
+                }
+            }
+        }
+        return rows;
+    }
+
+    static List<Arguments> httpClient() {
+        List<Arguments> rows = new ArrayList<>();
+        for (Jdk jdk : Jdk.all()) {
+            rows.add(Arguments.of(jdk, "h1"));
+            rows.add(Arguments.of(jdk, "h2"));
+        }
+        return rows;
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("waiting")
+    void request_beforeTheFirstToken_waitsAndSucceeds(Jdk jdk, String tag) {
+        assertThat(run(jdk).report(tag)).doesNotContainKeys("stuck", "thrown");
+        assertThat(run(jdk).report(tag).get("answer")).startsWith("200 ");
+        assertThat(run(jdk).hits(tag))
+                .isNotEmpty()
+                .allSatisfy(hit -> assertThat(hit.header("Authorization")).containsExactly("Bearer fvtoken-main-1"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("httpClient")
+    void request_withTimeout_timesOutWhileItWaits(Jdk jdk, String variant) {
+        String tag = variant + "-timeout";
+
+        assertThat(run(jdk).report(tag))
+                .containsEntry("thrown", "java.net.http.HttpTimeoutException: request timed out");
+        assertThat(Long.parseLong(run(jdk).report(tag).getOrDefault("millis", "-1")))
+                .isBetween(500L, 2_500L);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("httpClient")
+    void request_interruptedWhileItWaits_throwsInterruptedException(Jdk jdk, String variant) {
+        assertThat(run(jdk).report(variant + "-interrupt"))
+                .containsEntry("thrown", "java.lang.InterruptedException")
+                .containsEntry("interrupted", "false");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("httpClient")
+    void request_cancelledWhileItWaits_isNeverSent(Jdk jdk, String variant) {
+        assertThat(run(jdk).report(variant + "-cancel"))
+                .containsEntry("cancelled", "true")
+                .containsEntry("by cancellation", "true");
+        assertThat(run(jdk).hits(variant + "-cancel")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void urlConnection_interruptedWhileItWaits_failsAndKeepsTheFlag(Jdk jdk) {
+        Map<String, String> report = run(jdk).report("url-interrupt");
+
+        assertThat(report.get("thrown")).startsWith("java.io.InterruptedIOException");
+        assertThat(report).containsEntry("interrupted", "true");
+        assertThat(run(jdk).hits("url-interrupt")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void application_whileItWaits_seesNoFaultOfTheAgent(Jdk jdk) {
+        run(jdk).result().assertHealthy();
+    }
+
+    private static ScenarioRun run(Jdk jdk) {
+        return Objects.requireNonNull(RUNS.get(jdk));
+    }
+}

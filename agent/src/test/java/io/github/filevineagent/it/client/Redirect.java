@@ -1,0 +1,35 @@
+package io.github.filevineagent.it.client;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One redirect of the gateway's, to a place of its own or to another. Immutable. */
+final class Redirect implements Scenario {
+    private final int status;
+    private final String target;
+
+    private Redirect(int status, String target) {
+        this.status = status;
+        this.target = target;
+    }
+
+    /** Returns each status with each target; the gateway itself is one. */
+    static Scenario[] values() {
+        return IntStream.of(301, 302, 303, 307, 308)
+                .boxed()
+                .flatMap(status -> Stream.of("gateway", "gateway2", "storage", "otherport", "downgrade")
+                        .map(target -> new Redirect(status, target)))
+                .toArray(Scenario[]::new);
+    }
+
+    @Override
+    public String name() {
+        return "redirect-" + status + "-" + target;
+    }
+
+    @Override
+    public void run(Call call) throws Exception {
+        call.get("get", call.uri("gateway", status + "@" + target + "/ok"));
+        call.post("post", call.uri("gateway", status + "@" + target + "/ok"));
+    }
+}

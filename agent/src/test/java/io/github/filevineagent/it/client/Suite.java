@@ -1,0 +1,78 @@
+package io.github.filevineagent.it.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Scenarios that belong together. One JVM runs them, one after the other, with each of their clients and protocols. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
+public enum Suite {
+    HTTP_CLIENT(Variants.HTTP_CLIENT, HttpClientRequest.values(), HttpClientUse.values(), HttpClientFailure.values()),
+    URL_CONNECTION(Variants.URL_CONNECTION, UrlConnectionUse.values()),
+    REDIRECT(Variants.ALL, Redirect.values(), RedirectChain.values()),
+    ADDRESS(Variants.ALL, Address.values()),
+    UNAUTHORIZED_HTTP_CLIENT(Variants.HTTP_CLIENT, HttpClientUnauthorized.values()),
+    UNAUTHORIZED_URL_CONNECTION(Variants.URL_CONNECTION, UrlConnectionUnauthorized.values()),
+    REPLAY_BEHIND_PROXY(List.of(Variant.H1, Variant.URL), ProxiedReplay.values()),
+    ONE_REQUEST(List.of(Variant.H1, Variant.URL), OneRequest.values()),
+    ORGANISATION(Variants.ALL, Organisation.values()),
+    /** Its scenarios run at once, since all are about the time before the first token. */
+    WAITING(Variants.ALL, Waiting.values()),
+    COLD_START(List.of(Variant.H2), ColdStart.values()),
+    LOAD(List.of(Variant.H1), Load.values());
+
+    private final List<Variant> variants;
+    private final List<Scenario> scenarios;
+
+    Suite(List<Variant> variants, Scenario[]... scenarios) {
+        this.variants = variants;
+        this.scenarios = Stream.of(scenarios).flatMap(Stream::of).collect(Collectors.toUnmodifiableList());
+    }
+
+    /** Returns the names under which the scenarios report, such as {@code h2-post-string}. */
+    public List<String> tags() {
+        return calls().keySet().stream().map(Call::tag).collect(Collectors.toList());
+    }
+
+    void run() throws InterruptedException {
+        List<ScenarioThread> running = new ArrayList<>();
+        for (Map.Entry<Call, Scenario> entry : calls().entrySet()) {
+            ScenarioThread thread = new ScenarioThread(entry.getValue(), entry.getKey());
+            thread.start();
+            if (this == WAITING) {
+                running.add(thread);
+            } else {
+                thread.await();
+            }
+        }
+        for (ScenarioThread thread : running) {
+            thread.await();
+        }
+    }
+
+    private Map<Call, Scenario> calls() {
+        Map<Call, Scenario> calls = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            for (Scenario scenario : scenarios) {
+                if (scenario.isFor(variant)) {
+                    calls.put(new Call(tag(variant, scenario), variant), scenario);
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static String tag(Variant variant, Scenario scenario) {
+        return (variant + "-" + scenario.name()).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static final class Variants {
+        static final List<Variant> ALL = List.of(Variant.values());
+        static final List<Variant> HTTP_CLIENT = List.of(Variant.H1, Variant.H2);
+        static final List<Variant> URL_CONNECTION = List.of(Variant.URL);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.filevineagent.it.client;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Requests before there is a first token. */
+@SuppressWarnings("ImmutableEnumChecker") // The steps have no state.
+enum Waiting implements Scenario {
+    SIMPLE(Clients.BOTH, call -> call.get("answer", call.uri("gateway", "ok"))),
+    POST(Clients.BOTH, call -> call.post("answer", call.uri("gateway", "ok"))),
+    DIRECT_EXECUTOR(Clients.HTTP_CLIENT_ONLY, call -> sendAsyncOn(call, Runnable::run)),
+    SINGLE_THREAD_EXECUTOR(Clients.HTTP_CLIENT_ONLY, call -> sendAsyncOn(call, Executors.newSingleThreadExecutor())),
+    VIRTUAL_THREADS(Clients.BOTH, call -> {
+        ExecutorService threads = virtualThreads();
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String key = "answer" + i;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> Unchecked.call(() -> {
+                        call.get(key, call.uri("gateway", "ok?" + key));
+                        return key;
+                    }),
+                    threads));
+        }
+        for (CompletableFuture<String> one : all) {
+            one.get();
+        }
+        call.report("answer", "200 all of them");
+    }),
+    TIMEOUT(Clients.HTTP_CLIENT_ONLY, call -> {
+        HttpRequest request =
+                call.request("gateway", "ok").timeout(Duration.ofMillis(500)).build();
+        long start = System.nanoTime();
+        try {
+            call.send(call.client(), request);
+        } finally {
+            call.report("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
+    }),
+    INTERRUPT(Clients.BOTH, call -> {
+        Thread waiting = Thread.currentThread();
+        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(waiting::interrupt);
+        call.get("answer", call.uri("gateway", "ok"));
+    }),
+    CANCEL(Clients.HTTP_CLIENT_ONLY, call -> {
+        CompletableFuture<HttpResponse<String>> answer =
+                call.client().sendAsync(call.request("gateway", "ok").build(), BodyHandlers.ofString());
+        call.report("cancelled", answer.cancel(true));
+        try {
+            answer.get();
+        } catch (ExecutionException | CancellationException e) {
+            call.report("by cancellation", String.valueOf(e).contains("CancellationException"));
+        }
+    });
+
+    private enum Clients {
+        BOTH,
+        HTTP_CLIENT_ONLY
+    }
+
+    private final Clients clients;
+    private final Steps steps;
+
+    Waiting(Clients clients, Steps steps) {
+        this.clients = clients;
+        this.steps = steps;
+    }
+
+    @Override
+    public boolean isFor(Variant variant) {
+        return clients == Clients.BOTH || variant != Variant.URL;
+    }
+
+    @Override
+    public void run(Call call) throws Exception {
+        steps.run(call);
+    }
+
+    private static void sendAsyncOn(Call call, Executor executor) throws Exception {
+        HttpClient client = call.newClient().executor(executor).build();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            answers.add(client.sendAsync(call.request("gateway", "ok?" + i).build(), BodyHandlers.ofString()));
+        }
+        call.report("sent", "all at once");
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            call.report("answer", answer.get());
+        }
+    }
+
+    /** JDK 21 has them; before it, ordinary ones. */
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        return Runtime.version().feature() < 21
+                ? Executors.newCachedThreadPool()
+                : (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.filevineagent.it.support;
+
+import java.nio.file.Path;
+
+/** Where the build has put what is tested. */
+public final class BuildDirectory {
+    private static final Path AGENT_JAR = Path.of(
+                    System.getProperty("filevine.test.agent", "target/filevine-agent.jar"))
+            .toAbsolutePath();
+
+    private BuildDirectory() {}
+
+    public static Path agentJar() {
+        return AGENT_JAR;
+    }
+
+    static Path resolve(String name) {
+        return AGENT_JAR.resolveSibling(name);
+    }
+
+    static Path testClasses() {
+        return resolve("test-classes");
+    }
+}

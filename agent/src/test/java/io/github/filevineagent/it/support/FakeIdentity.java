@@ -1,0 +1,101 @@
+package io.github.filevineagent.it.support;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint: issues tokens, remembers them, and counts. Thread-safe. */
+public final class FakeIdentity extends Dispatcher {
+    /** What no output may contain. */
+    static final String TOKEN_PREFIX = "fvtoken-";
+
+    static final String PAT_PREFIX = "fvpat-";
+
+    private final Map<String, Long> expiryNanos = new ConcurrentHashMap<>();
+    private final List<String> exchanges = new CopyOnWriteArrayList<>();
+    private final List<RecordedRequest> strays = new CopyOnWriteArrayList<>();
+    private volatile Duration lifetime = Duration.ofMinutes(20);
+    private volatile Duration delay = Duration.ZERO;
+    private volatile @Nullable MockResponse refusal;
+
+    /** Makes tokens live that long from now on. */
+    public void issueTokensFor(Duration newLifetime) {
+        lifetime = newLifetime;
+    }
+
+    /** Makes each answer take that long. */
+    public void delayAnswers(Duration newDelay) {
+        delay = newDelay;
+    }
+
+    /** Makes it answer every exchange like this. */
+    public void refuse(int status, String body) {
+        refusal = new MockResponse.Builder().code(status).body(body).build();
+    }
+
+    /** Returns how many exchanges there were. */
+    public int exchanges() {
+        return exchanges.size();
+    }
+
+    /** Returns how many exchanges there were with the PAT of this name. */
+    public int exchangesOf(String name) {
+        return (int) exchanges.stream().filter((PAT_PREFIX + name)::equals).count();
+    }
+
+    /** Returns the {@code Authorization} headers of each request that was no exchange. */
+    public List<List<String>> authorizationOfStrays() {
+        return strays.stream()
+                .map(request -> request.getHeaders().values("Authorization"))
+                .collect(Collectors.toList());
+    }
+
+    /** Returns whether a header value is {@code Bearer} and a token from here that has not expired. */
+    boolean isValid(@Nullable String authorization) {
+        Long expiry = authorization == null ? null : expiryNanos.get(authorization);
+        return expiry != null && expiry - System.nanoTime() > 0;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        String pat = formValue(request.getBody(), "token");
+        if (pat == null) {
+            strays.add(request);
+            return new MockResponse.Builder().code(400).build();
+        }
+        exchanges.add(pat);
+        if (refusal != null) {
+            return refusal;
+        }
+        String token = TOKEN_PREFIX + pat.substring(PAT_PREFIX.length()) + "-" + exchanges.size();
+        expiryNanos.put("Bearer " + token, System.nanoTime() + lifetime.toNanos());
+        return new MockResponse.Builder()
+                .addHeader("Content-Type", "application/json")
+                .headersDelay(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .body("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+                        + lifetime.toSeconds() + ",\"scope\":\"fv.api.gateway.access\"}")
+                .build();
+    }
+
+    private static @Nullable String formValue(@Nullable ByteString body, String name) {
+        if (body != null) {
+            for (String pair : List.of(body.utf8().split("&", -1))) {
+                if (pair.startsWith(name + "=")) {
+                    return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return null;
+    }
+}

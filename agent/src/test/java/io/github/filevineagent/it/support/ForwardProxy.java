@@ -1,0 +1,136 @@
+package io.github.filevineagent.it.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A proxy for http and, by CONNECT, for https. It records the heads of the requests that it is sent itself, which does not
+ * include what goes through a tunnel. All hosts are on this machine. Thread-safe.
+ */
+public final class ForwardProxy implements AutoCloseable {
+    /** With what {@code Basic} makes of the client's {@code user:password}. */
+    private static final Pattern AUTHORIZED = Pattern.compile(
+            "^proxy-authorization: (?-i)Basic dXNlcjpwYXNzd29yZA==$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
+    private final boolean guarded;
+    private final ServerSocket server;
+    private final Queue<String> heads = new ConcurrentLinkedQueue<>();
+
+    ForwardProxy(boolean guarded) throws IOException {
+        this.guarded = guarded;
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        startDaemon(this::acceptAll);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Returns the heads of the requests with this in their first line. */
+    public List<String> heads(String part) {
+        return heads.stream()
+                .filter(head -> head.lines().findFirst().orElse("").contains(part))
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void acceptAll() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                startDaemon(() -> serve(client));
+            } catch (IOException e) {
+                // Closed; or one connection that failed, which its client notices.
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            String head = readHead(client.getInputStream());
+            heads.add(head);
+            OutputStream toClient = client.getOutputStream();
+            if (guarded && !AUTHORIZED.matcher(head).find()) {
+                write(
+                        toClient,
+                        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
+                                + "Content-Length: 0\r\nConnection: close" + END_OF_HEAD);
+                return;
+            }
+            String[] requestLine = head.split(" ", 3);
+            if (requestLine[0].equals("CONNECT")) {
+                tunnel(client, requestLine[1], "HTTP/1.1 200 OK" + END_OF_HEAD, "");
+            } else {
+                URI target = URI.create(requestLine[1]);
+                String rest = requestLine[2].replaceAll("(?m)^Proxy-.*\r\n", "");
+                String line = requestLine[0] + " " + target.getRawPath() + " ";
+                tunnel(client, target.getAuthority(), "", line + rest);
+            }
+        } catch (IOException e) {
+            // The client went away, or the host did.
+        }
+    }
+
+    private static void tunnel(Socket client, String hostAndPort, String toClientFirst, String toHostFirst)
+            throws IOException {
+        int port = Integer.parseInt(hostAndPort.substring(hostAndPort.lastIndexOf(':') + 1));
+        try (Socket host = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            write(client.getOutputStream(), toClientFirst);
+            write(host.getOutputStream(), toHostFirst);
+            startDaemon(() -> copy(client, host));
+            copy(host, client);
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // Either end may close the tunnel.
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        String text = "";
+        while (!text.endsWith(END_OF_HEAD)) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("no request");
+            }
+            head.write(b);
+            text = head.toString(StandardCharsets.ISO_8859_1);
+        }
+        return text;
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private static void startDaemon(Runnable task) {
+        Thread thread = new Thread(task, "forward-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.filevineagent.it.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A request that reached one of the servers. Immutable. */
+public final class Hit {
+    /** What the agent adds, and what is different in each run. */
+    private static final Set<String> NOT_COMPARED = Set.of("authorization", "sec-websocket-key");
+
+    private final String server;
+    private final String method;
+    private final String target;
+    private final String protocol;
+    private final Headers headers;
+    private final String body;
+
+    Hit(String server, RecordedRequest request) {
+        this.server = server;
+        this.method = request.getMethod();
+        // The proxy rewrites the first request of a connection only; those after it come in absolute form.
+        this.target = request.getTarget().replaceFirst("^http://[^/]+", "");
+        this.protocol = request.getVersion();
+        this.headers = request.getHeaders();
+        ByteString bytes = request.getBody();
+        this.body = bytes == null ? "" : bytes.utf8();
+    }
+
+    public String server() {
+        return server;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    public String protocol() {
+        return protocol;
+    }
+
+    public String body() {
+        return body;
+    }
+
+    /** Returns all values of a header, whatever its case. */
+    public List<String> header(String name) {
+        return headers.values(name);
+    }
+
+    /** Returns scheme, host and port as the client meant them: in lower case, and without the host's trailing dot. */
+    public String origin() {
+        String authority = headers.get("Host") == null ? headers.get(":authority") : headers.get("Host");
+        String scheme = server.equals("plain") ? "http" : "https";
+        return scheme + "://"
+                + String.valueOf(authority).toLowerCase(Locale.ROOT).replace(".:", ":");
+    }
+
+    @Nullable
+    String authorization() {
+        return headers.get("Authorization");
+    }
+
+    /** Returns all that the server saw, without what may differ between a JVM with the agent and one without. */
+    public String withoutAuthorization() {
+        Map<String, List<String>> compared = new TreeMap<>();
+        for (String name : headers.names()) {
+            String key = name.toLowerCase(Locale.ROOT);
+            if (!NOT_COMPARED.contains(key)) {
+                compared.computeIfAbsent(key, k -> new ArrayList<>()).addAll(headers.values(name));
+            }
+        }
+        return String.join(" ", server, method, target, protocol, compared.toString(), body);
+    }
+
+    @Override
+    public String toString() {
+        return withoutAuthorization() + " authorization: " + header("Authorization");
+    }
+}

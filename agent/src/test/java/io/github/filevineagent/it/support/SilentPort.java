@@ -1,0 +1,56 @@
+package io.github.filevineagent.it.support;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A port on which connecting times out: its queue of connections is full and nobody accepts any. */
+final class SilentPort implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 16;
+    private static final int PATIENCE_MILLIS = 200;
+
+    private final ServerSocket server;
+    private final List<Socket> queue = new ArrayList<>();
+
+    SilentPort() throws IOException {
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        for (int i = 0; i < MOST_ATTEMPTS && connect(); i++) {
+            // One place of the queue less.
+        }
+    }
+
+    /** Returns a port on which nobody listens. */
+    static int unused() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    private boolean connect() throws IOException {
+        Socket socket = new Socket();
+        queue.add(socket);
+        try {
+            socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), PATIENCE_MILLIS);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : queue) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.filevineagent.it.support;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+/**
+ * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
+ * (go on there with the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
+ * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}), {@code valid} (200 for a valid token, else 401), {@code hang} (no answer), {@code headers}
+ * (no body) or {@code ws}.
+ */
+final class WebServer extends Dispatcher {
+    private final String name;
+    private final FakeIdentity identity;
+    private final Function<String, String> addresses;
+    private final Queue<Hit> hits = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> revoked = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final MockWebServer server = new MockWebServer();
+
+    /**
+     * @param addresses from the names of hosts, as redirects use them, to the beginnings of their URLs
+     */
+    WebServer(String name, FakeIdentity identity, Function<String, String> addresses) {
+        this.name = name;
+        this.identity = identity;
+        this.addresses = addresses;
+        server.setDispatcher(this);
+    }
+
+    int startHttps() throws IOException {
+        server.useHttps(TestCertificates.serverSockets());
+        return startHttp();
+    }
+
+    int startHttp() throws IOException {
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.close();
+    }
+
+    /** Returns the hits so far, and forgets all that it has seen. */
+    List<Hit> takeHits() {
+        List<Hit> taken = List.copyOf(hits);
+        hits.clear();
+        revoked.clear();
+        return taken;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        Hit hit = new Hit(name, request);
+        hits.add(hit);
+        String[] path = hit.target().split("[/?]", 4);
+        return path.length < 3 ? status(404) : answer(hit, path[1], path[2], path.length == 4 ? path[3] : "ok");
+    }
+
+    private MockResponse answer(Hit hit, String tag, String step, String next) throws InterruptedException {
+        switch (step) {
+            case "ok":
+                return echo(hit);
+            case "circle":
+                return redirect(302, addresses.apply(name) + hit.target());
+            case "401":
+                return status(401);
+            case "revoked":
+                return isRevoked(hit, tag) ? status(401) : answer(hit, tag, next, "ok");
+            case "challenge":
+                return isRevoked(hit, tag) ? challenge() : answer(hit, tag, next, "ok");
+            case "valid":
+                return identity.isValid(hit.authorization()) ? echo(hit) : status(401);
+            case "hang":
+                closing.await();
+                return status(500);
+            case "headers":
+                return new MockResponse.Builder()
+                        .body("never sent")
+                        .onResponseBody(SocketEffect.Stall.INSTANCE)
+                        .build();
+            case "ws":
+                return new MockResponse.Builder()
+                        .webSocketUpgrade(new Greeter())
+                        .build();
+            default:
+                String[] redirect = step.split("@", 2);
+                return redirect(Integer.parseInt(redirect[0]), addresses.apply(redirect[1]) + "/" + tag + "/" + next);
+        }
+    }
+
+    private boolean isRevoked(Hit hit, String tag) {
+        String authorization = String.valueOf(hit.authorization());
+        return revoked.computeIfAbsent(tag, k -> authorization).equals(authorization);
+    }
+
+    private static MockResponse echo(Hit hit) {
+        MockResponse.Builder answer = new MockResponse.Builder().addHeader("X-Echo", "1");
+        return (hit.method().equals("HEAD") ? answer : answer.body(hit.method() + ":" + hit.body())).build();
+    }
+
+    private static MockResponse status(int code) {
+        return new MockResponse.Builder().code(code).build();
+    }
+
+    private static MockResponse challenge() {
+        return new MockResponse.Builder()
+                .code(401)
+                .addHeader("WWW-Authenticate", "Bearer realm=\"gateway\", error=\"invalid_token\"")
+                .body("no")
+                .build();
+    }
+
+    private static MockResponse redirect(int code, String location) {
+        return new MockResponse.Builder()
+                .code(code)
+                .addHeader("Location", location)
+                .build();
+    }
+
+    private static final class Greeter extends WebSocketListener {
+        @Override
+        public void onOpen(WebSocket webSocket, Response response) {
+            webSocket.send("hello");
+        }
+    }
+}

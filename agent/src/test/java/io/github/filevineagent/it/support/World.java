@@ -1,0 +1,175 @@
+package io.github.filevineagent.it.support;
+
+import io.github.filevineagent.it.client.Application;
+import io.github.filevineagent.it.client.Suite;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mockwebserver3.MockWebServer;
+
+/**
+ * A Filevine of the test's own: the identity server, gateway hosts, and hosts that are none of its business, all on
+ * loopback ports. The JVMs that it starts resolve the names from a hosts file and trust the test's authority.
+ *
+ * <p>Its hosts are {@code gateway} and {@code gateway2} (https, gateway hosts), {@code plain} (http on localhost, a gateway
+ * host), {@code refused} and {@code silent} (ports of the gateway on which nobody listens, or answers), {@code storage}
+ * (https, another host), {@code otherport} (the gateway's name on storage's port), {@code downgrade} (the gateway's name
+ * over http), {@code lookalike} (the gateway's name as a subdomain) and {@code identity}.
+ */
+public final class World implements AutoCloseable {
+    private final Path directory;
+    private final FakeIdentity identity = new FakeIdentity();
+    private final MockWebServer identityServer = new MockWebServer();
+    private final WebServer gateway = new WebServer("gateway", identity, this::address);
+    private final WebServer storage = new WebServer("storage", identity, this::address);
+    private final WebServer plain = new WebServer("plain", identity, this::address);
+    private final SilentPort silent = new SilentPort();
+    private final ForwardProxy openProxy = new ForwardProxy(false);
+    private final ForwardProxy guardedProxy = new ForwardProxy(true);
+    private final Hosts hosts;
+
+    public World() throws IOException, GeneralSecurityException {
+        directory = Files.createTempDirectory("world");
+        TestCertificates.writeTrustStore(trustStore());
+        identityServer.setDispatcher(identity);
+        identityServer.useHttps(TestCertificates.serverSockets());
+        identityServer.start(InetAddress.getLoopbackAddress(), 0);
+        hosts = new Hosts(
+                identityServer.getPort(),
+                gateway.startHttps(),
+                storage.startHttps(),
+                plain.startHttp(),
+                SilentPort.unused(),
+                silent.port());
+        hosts.addProxy("openproxy", openProxy.port());
+        hosts.addProxy("guardedproxy", guardedProxy.port());
+    }
+
+    public FakeIdentity identity() {
+        return identity;
+    }
+
+    public ForwardProxy openProxy() {
+        return openProxy;
+    }
+
+    public ForwardProxy guardedProxy() {
+        return guardedProxy;
+    }
+
+    /** Returns a directory for this test's files, which goes with the world. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Takes the identity server off the network. */
+    public void stopIdentity() {
+        identityServer.close();
+    }
+
+    /** Returns the beginning of a host's URLs. */
+    public String address(String host) {
+        return hosts.address(host);
+    }
+
+    /** Returns scheme, host and port of the one profile's gateway hosts. */
+    public Set<String> gatewayOrigins() {
+        return hosts.gatewayOrigins();
+    }
+
+    /** Writes the file with the PAT of this name. */
+    public Path patFile(String name) throws IOException {
+        return Files.writeString(directory.resolve("pat-" + name), FakeIdentity.PAT_PREFIX + name + "\n");
+    }
+
+    /** Runs the client's suites in a JVM, to its end. */
+    public ScenarioRun run(ForkedJvm jvm, Suite... suites) throws IOException, InterruptedException {
+        String[] names = Stream.of(suites).map(Suite::name).toArray(String[]::new);
+        JvmResult result = jvm.runMain(Application.class.getName(), names);
+        List<Hit> hits = Stream.of(gateway, storage, plain)
+                .flatMap(server -> server.takeHits().stream())
+                .collect(Collectors.toList());
+        return new ScenarioRun(result, hits);
+    }
+
+    /** Returns a JVM that can reach the hosts, without the agent. */
+    public ForkedJvm jvm(Jdk jdk) throws IOException {
+        return jvm(jdk, Set.of());
+    }
+
+    /** Returns a JVM with the agent and one profile. */
+    public ForkedJvm jvmWithAgent(Jdk jdk) throws IOException {
+        return configured(jvm(jdk).agent(BuildDirectory.agentJar()));
+    }
+
+    /** Gives a JVM the properties of that profile. */
+    public ForkedJvm configured(ForkedJvm jvm) throws IOException {
+        return withProfile(jvm, "filevine.", String.join(", ", gatewayOrigins()), "main");
+    }
+
+    /** Adds a profile for one gateway host, which has the name of its PAT. */
+    public ForkedJvm withProfile(ForkedJvm jvm, String name, String gatewayHost) throws IOException {
+        return withProfile(jvm, "filevine.profile." + name + ".", gatewayHost, name);
+    }
+
+    /** Returns a JVM with the agent and a profile for each name, each with a gateway host of its own. */
+    public ForkedJvm jvmWithProfiles(Jdk jdk, Collection<String> names) throws IOException {
+        ForkedJvm jvm =
+                jvm(jdk, names).agent(BuildDirectory.agentJar()).property("filevine.profiles", String.join(",", names));
+        for (String name : names) {
+            withProfile(jvm, name, address(name));
+        }
+        return jvm;
+    }
+
+    private ForkedJvm withProfile(ForkedJvm jvm, String prefix, String gatewayHosts, String pat) throws IOException {
+        return jvm.property(prefix + "identity-url", address("identity"))
+                .property(prefix + "gateway-hosts", gatewayHosts)
+                .property(prefix + "pat-file", patFile(pat).toString());
+    }
+
+    private ForkedJvm jvm(Jdk jdk, Collection<String> profiles) throws IOException {
+        Path hostsFile = directory.resolve("hosts");
+        hosts.writeHostsFile(hostsFile, profiles);
+        ForkedJvm jvm = ForkedJvm.of(jdk)
+                .option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .property("jdk.net.hosts.file", hostsFile.toString())
+                .property("javax.net.ssl.trustStore", trustStore().toString())
+                .property("javax.net.ssl.trustStoreType", "PKCS12")
+                .property("javax.net.ssl.trustStorePassword", TestCertificates.STORE_PASSWORD)
+                // As it comes, the JDK refuses to send a password to a proxy for a tunnel.
+                .property("jdk.http.auth.tunneling.disabledSchemes", "");
+        Stream.concat(hosts.names().stream(), profiles.stream())
+                .forEach(name -> jvm.property("world." + name, address(name)));
+        return jvm;
+    }
+
+    private Path trustStore() {
+        return directory.resolve("trust.p12");
+    }
+
+    @Override
+    public void close() throws IOException {
+        identityServer.close();
+        gateway.close();
+        storage.close();
+        plain.close();
+        silent.close();
+        openProxy.close();
+        guardedProxy.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                Files.delete(file);
+            }
+        }
+    }
+}
