@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.filevineagent.testapp.libraries.Library.Replay;
+import io.github.filevineagent.testapp.libraries.LibraryRun.Call;
 import io.github.filevineagent.testapp.process.Command.Finished;
 import io.github.filevineagent.testapp.process.Jdks;
 import io.github.filevineagent.testapp.standin.Seen;
@@ -11,6 +12,7 @@ import io.github.filevineagent.testapp.standin.Seen.Remark;
 import io.github.filevineagent.testapp.standin.Seen.Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs applications that call Filevine through a library, on each JDK, with the packaged agent. */
 class LibrariesIT {
     private static final OptionalInt NONE = OptionalInt.empty();
-    private static final OptionalInt FIRST = OptionalInt.of(1);
+    private static final OptionalInt FIRST = LibraryRun.FIRST_TOKEN;
     private static final OptionalInt SECOND = OptionalInt.of(2);
 
     @TempDir
@@ -45,18 +47,20 @@ class LibrariesIT {
 
     @ParameterizedTest(name = "{0} on JDK {1}")
     @MethodSource("onTheJdksClients")
-    void library_onTheJdksClients_isAuthorizedAtTheGatewayOnly(Library library, int release, Path home)
+    void write_tokenRevoked_isSentOnceMoreWhereTheLibraryAllowsIt(Library library, int release, Path home)
             throws Exception {
         LibraryRun run = new LibraryRun(directory);
+        boolean replayed = library.replay() == Replay.YES;
 
-        Finished application = run.run(library, home);
+        Finished application = replayed
+                ? run.run(library, home, Call.READ, Call.WRITE, Call.READ_ELSEWHERE)
+                : run.run(library, home, Call.READ, Call.WRITE, Call.WRITE, Call.READ_ELSEWHERE);
 
-        if (library.replay() == Replay.YES) {
-            assertThat(application.out()).containsExactly("read: 200", "write: 200", "read elsewhere: 403");
-        } else {
-            assertThat(application.out())
-                    .containsExactly("read: 200", "write: 401", "write again: 200", "read elsewhere: 403");
-        }
+        assertThat(application.out())
+                .containsExactlyElementsOf(
+                        replayed
+                                ? List.of("GET 200", "POST 200", "GET 403")
+                                : List.of("GET 200", "POST 401", "POST 200", "GET 403"));
         // A second Authorization header would have been answered with 400.
         assertThat(run.seenBy(Server.GATEWAY))
                 .extracting(Seen::method, Seen::status, Seen::generation)
@@ -66,14 +70,26 @@ class LibrariesIT {
     }
 
     @ParameterizedTest(name = "{0} on JDK {1}")
-    @MethodSource("onTheirOwnStack")
-    void library_onItsOwnStack_getsNoToken(Library library, int release, Path home) throws Exception {
+    @MethodSource("onTheJdksClients")
+    void read_tokenRevoked_isSentOnceMore(Library library, int release, Path home) throws Exception {
         LibraryRun run = new LibraryRun(directory);
 
-        Finished application = run.run(library, home);
+        Finished application = run.run(library, home, Call.READ, Call.READ);
 
-        assertThat(application.out())
-                .containsExactly("read: 401", "write: 401", "write again: 401", "read elsewhere: 403");
-        assertThat(run.seenBy(Server.GATEWAY)).extracting(Seen::generation).containsExactly(NONE, NONE, NONE);
+        assertThat(application.out()).containsExactly("GET 200", "GET 200");
+        assertThat(run.seenBy(Server.GATEWAY))
+                .extracting(Seen::status, Seen::generation)
+                .containsExactly(tuple(200, FIRST), tuple(401, FIRST), tuple(200, SECOND));
+    }
+
+    @ParameterizedTest(name = "{0} on JDK {1}")
+    @MethodSource("onTheirOwnStack")
+    void call_onTheLibrarysOwnStack_getsNoToken(Library library, int release, Path home) throws Exception {
+        LibraryRun run = new LibraryRun(directory);
+
+        Finished application = run.run(library, home, Call.READ, Call.WRITE);
+
+        assertThat(application.out()).containsExactly("GET 401", "POST 401");
+        assertThat(run.seenBy(Server.GATEWAY)).extracting(Seen::generation).containsExactly(NONE, NONE);
     }
 }

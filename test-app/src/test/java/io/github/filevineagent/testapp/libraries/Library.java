@@ -52,10 +52,10 @@ enum Library {
     /** Returns a client. Of the libraries' classes only those that it needs are loaded. */
     LibraryClient open() {
         return switch (this) {
-            case REST_TEMPLATE_ON_HTTP_CLIENT -> RestTemplateClient.onHttpClient();
-            case REST_TEMPLATE_ON_URL_CONNECTION -> RestTemplateClient.onUrlConnection();
-            case REST_CLIENT -> new RestClientClient();
-            case WEB_CLIENT -> new WebClientClient();
+            case REST_TEMPLATE_ON_HTTP_CLIENT -> SpringRestTemplate.onHttpClient();
+            case REST_TEMPLATE_ON_URL_CONNECTION -> SpringRestTemplate.onUrlConnection();
+            case REST_CLIENT -> new SpringRestClient();
+            case WEB_CLIENT -> new SpringWebClient();
             case FEIGN_ON_URL_CONNECTION -> FeignClient.onUrlConnection();
             case FEIGN_ON_HTTP_CLIENT -> FeignClient.onHttpClient();
             case JERSEY_ON_URL_CONNECTION -> JerseyClient.onUrlConnection();

@@ -13,21 +13,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link LibraryApp} with the packaged agent, against a stand-in that revokes the access token with which the
- * application has read.
+ * One run of {@link LibraryApp} with the packaged agent, against a stand-in that revokes the first access token as soon
+ * as it has been used.
  */
 final class LibraryRun {
+    static final OptionalInt FIRST_TOKEN = OptionalInt.of(1);
     static final String SECRET = "pat-secret-4711";
 
     private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
-    private static final String NOTE =
-            "{\"projectId\":{\"native\":" + StandIn.PROJECT + "},\"body\":\"Called the client.\"}";
+    /** What the application does. */
+    enum Call {
+        READ,
+        WRITE,
+        READ_ELSEWHERE;
+
+        private String at(StandIn filevine) {
+            return switch (this) {
+                case READ -> "GET " + filevine.gateway() + "/fv-app/v2/Projects";
+                case WRITE ->
+                    "POST " + filevine.gateway() + "/fv-app/v2/Notes {\"projectId\":{\"native\":" + StandIn.PROJECT
+                            + "},\"body\":\"Called the client.\"}";
+                case READ_ELSEWHERE -> "GET " + filevine.storage() + "/documents/1";
+            };
+        }
+    }
 
     private final Path directory;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -38,7 +54,7 @@ final class LibraryRun {
     }
 
     /** Runs the application to its end and returns what it printed. */
-    Finished run(Library library, Path javaHome) throws IOException, InterruptedException {
+    Finished run(Library library, Path javaHome, Call... calls) throws IOException, InterruptedException {
         ClientCredentials credentials = ClientCredentials.of(SECRET);
         try (StandIn filevine =
                 StandIn.start(credentials, Duration.ofMinutes(20), InstantSource.system(), this::observe)) {
@@ -47,7 +63,8 @@ final class LibraryRun {
                             Stream.of(javaHome.resolve("bin/java").toString()),
                             options(filevine),
                             Stream.of("-cp", classPath(library), LibraryApp.class.getName()),
-                            arguments(library, filevine))
+                            Stream.of(library.name()),
+                            Stream.of(calls).map(call -> call.at(filevine)))
                     .flatMap(words -> words);
             return Command.of(command.toList()).run();
         }
@@ -63,8 +80,8 @@ final class LibraryRun {
         StandIn filevine = running;
         if (filevine != null
                 && request.server() == Server.GATEWAY
-                && request.method().equals("GET")
-                && request.status() == 200) {
+                && request.status() == 200
+                && request.generation().equals(FIRST_TOKEN)) {
             filevine.revokeTokens();
         }
     }
@@ -80,15 +97,6 @@ final class LibraryRun {
                 "-Dfilevine.pat-file=" + pat,
                 "-Djavax.net.ssl.trustStore=" + trustStore,
                 "-Djavax.net.ssl.trustStorePassword=changeit");
-    }
-
-    private static Stream<String> arguments(Library library, StandIn filevine) {
-        return Stream.of(
-                library.name(),
-                filevine.gateway() + "/fv-app/v2/Projects",
-                filevine.gateway() + "/fv-app/v2/Notes",
-                NOTE,
-                filevine.storage() + "/documents/1");
     }
 
     /** Of this JVM's class path: these classes, and the jars that lie in the library's groups' folders. */

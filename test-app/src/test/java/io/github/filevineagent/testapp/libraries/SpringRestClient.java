@@ -6,7 +6,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /** Spring's {@code RestClient}. */
-final class RestClientClient implements LibraryClient {
+final class SpringRestClient implements LibraryClient {
     private final RestClient rest = RestClient.builder()
             .requestFactory(new JdkClientHttpRequestFactory())
             .defaultStatusHandler(status -> true, (request, response) -> {})

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 /** Spring's {@code WebClient}. */
-final class WebClientClient implements LibraryClient {
+final class SpringWebClient implements LibraryClient {
     private final WebClient web =
             WebClient.builder().clientConnector(new JdkClientHttpConnector()).build();
 

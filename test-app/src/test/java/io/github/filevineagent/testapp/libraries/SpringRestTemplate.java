@@ -10,20 +10,20 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestTemplate;
 
 /** Spring's {@code RestTemplate}. */
-final class RestTemplateClient implements LibraryClient {
+final class SpringRestTemplate implements LibraryClient {
     private final RestTemplate rest;
 
-    private RestTemplateClient(ClientHttpRequestFactory requests) {
+    private SpringRestTemplate(ClientHttpRequestFactory requests) {
         rest = new RestTemplate(requests);
         rest.setErrorHandler(response -> false);
     }
 
-    static RestTemplateClient onHttpClient() {
-        return new RestTemplateClient(new JdkClientHttpRequestFactory());
+    static SpringRestTemplate onHttpClient() {
+        return new SpringRestTemplate(new JdkClientHttpRequestFactory());
     }
 
-    static RestTemplateClient onUrlConnection() {
-        return new RestTemplateClient(new SimpleClientHttpRequestFactory());
+    static SpringRestTemplate onUrlConnection() {
+        return new SpringRestTemplate(new SimpleClientHttpRequestFactory());
     }
 
     @Override
