@@ -17,6 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What JMH says about the methods of {@link HookBenchmark} on some number of threads. */
 final class HookCosts {
+    /** JMH uses what this JDK warns of. */
+    private static final int UNSAFE_WARNING_SINCE = 24;
+
     private final Map<String, Cost> costs = new HashMap<>();
 
     private HookCosts() {}
@@ -31,6 +34,10 @@ final class HookCosts {
                 "--add-opens=java.net.http/jdk.internal.net.http=ALL-UNNAMED",
                 "--add-opens=java.base/sun.net.www=ALL-UNNAMED",
                 "--add-opens=java.base/sun.net.www.protocol.http=ALL-UNNAMED"));
+        options.add("-Dfilevine.log-level=warn");
+        if (jdk.feature() >= UNSAFE_WARNING_SINCE) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
         OptionsBuilder jmh = new OptionsBuilder();
         jmh.include(HookBenchmark.class.getSimpleName() + "\\." + names)
                 .jvm(jdk.tool("java"))

@@ -39,6 +39,7 @@ final class Program implements AutoCloseable {
     /** Runs a command to its end and returns what it has written, to both outputs. */
     static List<String> output(List<String> command) {
         try (Program program = start(command)) {
+            program.process.getOutputStream().close();
             List<String> lines = new ArrayList<>(program.out.lines().toList());
             int status = program.process.waitFor();
             lines.addAll(Files.readAllLines(program.errors, StandardCharsets.ISO_8859_1));
