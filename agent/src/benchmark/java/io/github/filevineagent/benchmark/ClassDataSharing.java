@@ -43,19 +43,28 @@ final class ClassDataSharing implements Measurement {
                 jdk.toString(),
                 ours.toString(),
                 "empty agent: " + empty + "; bare JVM: " + bare,
-                (ours.shared - empty.shared) + " more than with the empty agent",
+                ours.shared > 0
+                        ? (ours.shared - empty.shared) + " more than with the empty agent"
+                        : "the JVM, for any agent: " + ours.refusal,
                 "",
                 "the application's as with the empty agent",
                 Row.met(ours.applications >= empty.applications)));
     }
 
     private Counts count(Jdk jdk, Variant variant, String option) {
-        List<String> shared = run(jdk, variant, option, "-Xlog:class+load").stream()
+        List<String> output = run(jdk, variant, option, "-Xlog:class+load");
+        List<String> shared = output.stream()
                 .filter(line -> line.contains("source: shared objects file"))
                 .toList();
         long applications =
                 shared.stream().filter(line -> line.contains(APPLICATION_CLASS)).count();
-        return new Counts(shared.size(), applications);
+        // The first only says that an error has occurred.
+        String refusal = output.stream()
+                .filter(line -> line.contains("[error]"))
+                .skip(1)
+                .findFirst()
+                .orElse("");
+        return new Counts(shared.size(), applications, refusal);
     }
 
     private void create(Jdk jdk, Variant variant, Path file, String option) throws IOException {
@@ -94,7 +103,12 @@ final class ClassDataSharing implements Measurement {
                 launcher.command(jdk, variant, List.of(options), FirstCall.class, client, launcher.gateway(client)));
     }
 
-    private record Counts(long shared, long applications) {
+    /**
+     * What was shared.
+     *
+     * @param refusal why the JVM did not take the archive, or empty
+     */
+    private record Counts(long shared, long applications, String refusal) {
         @Override
         public String toString() {
             return shared + ", of them the application's " + applications;

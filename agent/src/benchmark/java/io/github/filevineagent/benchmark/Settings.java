@@ -32,7 +32,7 @@ record Settings(
         int refreshRequests = requests.isEmpty() ? (quick ? 60_000 : 1_000_000) : Integer.parseInt(requests);
         return quick
                 ? new Settings(only, 5, 1, 4, 2_000, 1, refreshRequests, 2)
-                : new Settings(only, 31, 9, 30, 8_000, 5, refreshRequests, 6);
+                : new Settings(only, 31, 7, 30, 5_000, 5, refreshRequests, 5);
     }
 
     boolean includes(String measurement) {
