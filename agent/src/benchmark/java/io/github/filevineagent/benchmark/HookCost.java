@@ -1,0 +1,77 @@
+package io.github.filevineagent.benchmark;
+
+import io.github.filevineagent.benchmark.HookCosts.Cost;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** The time and the garbage of the hooks themselves, on 1, 2 and 4 threads. */
+final class HookCost implements Measurement {
+    private static final double GOAL_OTHER_NANOS = 30;
+    private static final double GOAL_GATEWAY_NANOS = 150;
+
+    private final Settings settings;
+    private final Launcher launcher;
+    private final Report report;
+
+    HookCost(Settings settings, Launcher launcher, Report report) {
+        this.settings = settings;
+        this.launcher = launcher;
+        this.report = report;
+    }
+
+    @Override
+    public void measure(Jdk jdk) throws RunnerException {
+        HookCosts one = HookCosts.measure(jdk, 1, ".*", launcher, settings);
+        addOther(jdk, "HttpClient", one.of("clientOtherHost"));
+        addOther(jdk, "HttpURLConnection", one.of("connectionOtherHost"));
+        addGateway(jdk, "HttpClient", one, "clientGateway");
+        addGateway(jdk, "HttpClient's answer", one, "clientGatewayAnswer");
+        addGateway(jdk, "HttpURLConnection", one, "connectionGateway");
+        for (int threads : new int[] {2, 4}) {
+            HookCosts more =
+                    HookCosts.measure(jdk, threads, "(client|connection)Gateway(ByHand)?$", launcher, settings);
+            addScaling(jdk, threads, "HttpClient", "clientGateway", one, more);
+            addScaling(jdk, threads, "HttpURLConnection", "connectionGateway", one, more);
+        }
+    }
+
+    private void addOther(Jdk jdk, String client, Cost cost) {
+        report.add(new Row(
+                "Hook, request to another host, " + client,
+                jdk.toString(),
+                cost.toString(),
+                "",
+                "",
+                "",
+                "at most 30 ns, 0 B",
+                Row.met(cost.isWithin(GOAL_OTHER_NANOS))));
+    }
+
+    private void addGateway(Jdk jdk, String what, HookCosts costs, String method) {
+        Cost ours = costs.of(method);
+        Cost byHand = costs.byHand(method);
+        Cost difference = ours.minus(byHand);
+        report.add(new Row(
+                "Hook, gateway request, " + what,
+                jdk.toString(),
+                ours.toString(),
+                "by hand: " + byHand,
+                difference.toString(),
+                "",
+                "at most +150 ns, +0 B",
+                Row.met(difference.isWithin(GOAL_GATEWAY_NANOS))));
+    }
+
+    private void addScaling(Jdk jdk, int threads, String client, String method, HookCosts one, HookCosts more) {
+        double ours = more.of(method).nanos() / one.of(method).nanos();
+        double byHand = more.byHand(method).nanos() / one.byHand(method).nanos();
+        report.add(new Row(
+                "Hook, gateway request on " + threads + " threads, " + client,
+                jdk.toString(),
+                Format.nanos(more.of(method).nanos()) + ", " + Format.times(ours) + " of 1 thread",
+                "by hand: " + Format.times(byHand) + " of 1 thread",
+                Format.ratio(ours / byHand),
+                "",
+                "",
+                ""));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.filevineagent.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Knows the command lines of the measured programs, and runs the server that they talk to. */
+final class Launcher implements AutoCloseable {
+    private static final int TOKEN_SECONDS = 100_000;
+
+    private final Workplace workplace;
+    private final Program standIn;
+    private final String http1;
+    private final String http2;
+    private final String openHost;
+
+    Launcher(Workplace workplace) {
+        this.workplace = workplace;
+        standIn = Program.start(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx1g",
+                // Or each answer waits for a delayed acknowledgement.
+                "-Dsun.net.httpserver.nodelay=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandIn.class.getName(),
+                workplace.trustStore().toString(),
+                Workplace.TRUST_STORE_PASSWORD));
+        String[] ports = standIn.readLine().split(" ", -1);
+        http1 = "http://localhost:" + ports[0];
+        http2 = "https://localhost:" + ports[1];
+        openHost = "http://127.0.0.1:" + ports[0] + "/open";
+    }
+
+    /** Returns an address of the gateway. */
+    String gateway(String client) {
+        return (client.equals("HttpClient-2") ? http2 : http1) + StandIn.GATEWAY_PATH;
+    }
+
+    /** Returns an address of a host that is none of the agent's business. */
+    String openHost() {
+        return openHost;
+    }
+
+    /** Returns the option that gives the agent tokens of two seconds. */
+    String shortTokens() {
+        return "-Dfilevine.identity-url=" + http1 + StandIn.SHORT;
+    }
+
+    /** Returns the command line of a program, with more JVM options, which win. */
+    List<String> command(Jdk jdk, Variant variant, List<String> options, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.tool("java"));
+        command.addAll(attach(variant));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Dhttp.maxConnections=64",
+                "-Djavax.net.ssl.trustStore=" + workplace.trustStore(),
+                "-Djavax.net.ssl.trustStorePassword=" + Workplace.TRUST_STORE_PASSWORD,
+                "-cp",
+                workplace.programs().toString(),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Returns the JVM options that a variant consists of. */
+    List<String> attach(Variant variant) {
+        String byHand = "-Dbenchmark.token=" + Token.lasting(TOKEN_SECONDS);
+        return switch (variant) {
+            case BARE -> List.of(byHand);
+            case EMPTY_AGENT -> List.of(byHand, "-javaagent:" + workplace.emptyAgent());
+            case OURS ->
+                List.of(
+                        "-javaagent:" + workplace.agent(),
+                        "-Dfilevine.identity-url=" + http1 + StandIn.LASTING,
+                        "-Dfilevine.gateway-hosts=" + http1 + "," + http2,
+                        "-Dfilevine.pat-file=" + workplace.patFile());
+            case OPEN_TELEMETRY ->
+                List.of(
+                        byHand,
+                        "-javaagent:" + workplace.openTelemetry(),
+                        "-Dotel.traces.exporter=none",
+                        "-Dotel.metrics.exporter=none",
+                        "-Dotel.logs.exporter=none");
+        };
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}

@@ -1,0 +1,6 @@
+package io.github.filevineagent.benchmark;
+
+/** One question about the agent's cost. It adds its answers to the report. */
+interface Measurement {
+    void measure(Jdk jdk) throws Exception;
+}

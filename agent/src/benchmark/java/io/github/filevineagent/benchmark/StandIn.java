@@ -1,0 +1,113 @@
+package io.github.filevineagent.benchmark;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server process: a token endpoint and a gateway over HTTP/1.1, and a gateway over HTTP/2 and TLS. Prints its two
+ * ports and runs until its standard input ends.
+ */
+final class StandIn {
+    /** Where tokens last for hours, and where they last for two seconds. */
+    static final String LASTING = "/lasting/connect/token";
+
+    static final String SHORT = "/short/connect/token";
+
+    static final String GATEWAY_PATH = "/fv-app/v2/projects/1";
+
+    /** Held, or the logging framework may forget the level. */
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+    private StandIn() {}
+
+    /** Runs with two arguments: the file to write a trust store to, and its password. */
+    public static void main(String[] args) throws Exception {
+        HttpServer http1 = http1();
+        MockWebServer http2 = http2(Path.of(args[0]), args[1].toCharArray());
+        System.out.println(http1.getAddress().getPort() + " " + http2.getPort());
+        while (System.in.read() != -1) {
+            // Nothing is sent.
+        }
+        System.exit(0);
+    }
+
+    private static HttpServer http1() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+        server.createContext(LASTING, exchange -> answer(exchange, 200, grant(7_200)));
+        server.createContext(SHORT, exchange -> answer(exchange, 200, grant(2)));
+        server.createContext("/open", exchange -> answer(exchange, 200, "{}"));
+        server.createContext("/fv-app", exchange -> {
+            boolean valid = Token.isValid(exchange.getRequestHeaders().getFirst("Authorization"));
+            answer(exchange, valid ? 200 : 401, "{}");
+        });
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        return server;
+    }
+
+    private static String grant(int seconds) {
+        return "{\"access_token\":\"" + Token.lasting(seconds) + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+                + seconds + "}";
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private static MockWebServer http2(Path trustStore, char[] password) throws Exception {
+        SERVER_LOG.setLevel(Level.OFF);
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("stand-in", certificate.certificate());
+        try (OutputStream out = Files.newOutputStream(trustStore)) {
+            store.store(out, password);
+        }
+        MockWebServer server = new MockWebServer();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                // It keeps each request until somebody takes it.
+                @Nullable RecordedRequest unused = server.takeRequest(0, TimeUnit.MILLISECONDS);
+                boolean valid = Token.isValid(request.getHeaders().get("Authorization"));
+                return new MockResponse.Builder()
+                        .code(valid ? 200 : 401)
+                        .body("{}")
+                        .build();
+            }
+        });
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        return server;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.filevineagent.benchmark;
+
+import java.util.Locale;
+
+/** What is attached to a program. With all but our agent the program writes the header itself, from a ready token. */
+enum Variant {
+    BARE,
+    EMPTY_AGENT,
+    OURS,
+    OPEN_TELEMETRY;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.filevineagent.benchmark;
+
+import io.github.filevineagent.benchmark.program.NoAgent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** The files that the measured JVMs are started with, all below Maven's {@code target} directory. */
+final class Workplace {
+    static final String TRUST_STORE_PASSWORD = "changeit";
+
+    private static final String PROGRAMS = "io/github/filevineagent/benchmark/program";
+
+    private final Path target;
+    private final Path directory;
+
+    Workplace(Path target) throws IOException, URISyntaxException {
+        this.target = target;
+        this.directory = Files.createDirectories(target.resolve("benchmark"));
+        Files.writeString(patFile(), "a-personal-access-token");
+        Path classes = Path.of(Workplace.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Manifest plain = new Manifest();
+        plain.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        // A jar and no directory, because class-data sharing takes jars only.
+        pack(programs(), plain, classes);
+        Manifest premain = new Manifest(plain);
+        premain.getMainAttributes().putValue("Premain-Class", NoAgent.class.getName());
+        pack(emptyAgent(), premain, classes);
+    }
+
+    Path agent() {
+        return target.resolve("filevine-agent.jar");
+    }
+
+    Path emptyAgent() {
+        return directory.resolve("empty-agent.jar");
+    }
+
+    Path openTelemetry() {
+        return directory.resolve("opentelemetry-javaagent.jar");
+    }
+
+    Path programs() {
+        return directory.resolve("programs.jar");
+    }
+
+    Path patFile() {
+        return directory.resolve("pat");
+    }
+
+    Path trustStore() {
+        return directory.resolve("stand-in.p12");
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    Path report() {
+        return target.resolve("benchmark.md");
+    }
+
+    private static void pack(Path jar, Manifest manifest, Path classes) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(classes.resolve(PROGRAMS))) {
+            files = found.sorted().toList();
+        }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            for (Path classFile : files) {
+                out.putNextEntry(new JarEntry(PROGRAMS + "/" + classFile.getFileName()));
+                Files.copy(classFile, out);
+            }
+        }
+    }
+}
