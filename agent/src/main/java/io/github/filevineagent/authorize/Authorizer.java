@@ -19,6 +19,7 @@ public final class Authorizer {
     private final Duration tokenWait;
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
+    private final boolean addsIds;
 
     public Authorizer(AgentConfig config, List<Profile> profiles) {
         this.profiles = profiles.toArray(new Profile[0]);
@@ -26,6 +27,7 @@ public final class Authorizer {
         this.tokenWait = config.tokenWait();
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
+        this.addsIds = addsIds(config.profiles());
     }
 
     /**
@@ -70,6 +72,20 @@ public final class Authorizer {
 
     public boolean replaysUnauthorized() {
         return replayUnauthorized;
+    }
+
+    /** Returns whether any profile adds {@code x-fv-orgid} or {@code x-fv-userid}, now or when it is known. */
+    public boolean addsIds() {
+        return addsIds;
+    }
+
+    private static boolean addsIds(List<ProfileConfig> profiles) {
+        for (ProfileConfig profile : profiles) {
+            if (profile.orgId() != null || profile.userId() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -36,11 +36,14 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
 
     /** Loads the classes that are not loaded yet, and reports every part that this JDK lacks. */
     public List<String> install() {
+        // In this order, because it is one class against two, and a program that uses it starts quicker.
+        boolean urlConnection = isUrlConnectionReady();
+        boolean httpClient = JdkModules.isPresent("java.net.http") && isHttpClientReady();
         List<String> installed = new ArrayList<>();
-        if (JdkModules.isPresent("java.net.http") && isHttpClientReady()) {
+        if (httpClient) {
             installed.add("HttpClient");
         }
-        if (isUrlConnectionReady()) {
+        if (urlConnection) {
             installed.add("HttpURLConnection");
         }
         return installed;

@@ -79,7 +79,7 @@ final class HttpClientHooks {
         if (profile == null || sent == null) {
             return response;
         }
-        long startNanos = System.nanoTime();
+        long startNanos = request.timeout().isPresent() ? System.nanoTime() : 0;
         // A future that is complete already goes through without a copy, so every answer but a 401 costs next to
         // nothing.
         return response.thenCompose(answer -> {

@@ -25,7 +25,7 @@ final class HttpClientInternals {
     private static final MethodHandle RESPONSE_ASYNC;
     private static final MethodHandle MULTI_EXCHANGE;
     private static final MethodHandle ATTEMPTS;
-    private static final int MAX_ATTEMPTS;
+    private static final MethodHandle MAX_ATTEMPTS;
     private static final MethodHandle EARLIER_RESPONSE;
     private static final MethodHandle SYSTEM_HEADERS;
     private static final MethodHandle SYSTEM_HEADERS_MAP;
@@ -56,9 +56,7 @@ final class HttpClientInternals {
                     inPackage.findGetter(multiExchange, "attempts", AtomicInteger.class),
                     AtomicInteger.class,
                     Object.class);
-            MAX_ATTEMPTS = (int) inPackage
-                    .findStaticGetter(multiExchange, "max_attempts", int.class)
-                    .invoke();
+            MAX_ATTEMPTS = inPackage.findStaticGetter(multiExchange, "max_attempts", int.class);
             EARLIER_RESPONSE = adapt(
                     inPackage.findGetter(multiExchange, "response", HttpResponse.class),
                     HttpResponse.class,
@@ -121,7 +119,7 @@ final class HttpClientInternals {
     static boolean hasAttemptsLeft(Object exchange) {
         try {
             Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
-            return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < MAX_ATTEMPTS;
+            return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < (int) MAX_ATTEMPTS.invokeExact();
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }

@@ -148,12 +148,14 @@ final class UrlConnectionHooks {
     }
 
     /** A GET keeps its header object from hop to hop, so what the gateway was sent must not go on to another host. */
-    private static void removeOurs(HttpURLConnection connection) {
+    private void removeOurs(HttpURLConnection connection) {
         if (ourAuthorization(connection) != null) {
             UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
         }
-        removeUnlessByApplication(connection, GatewayHeaders.ORG_ID);
-        removeUnlessByApplication(connection, GatewayHeaders.USER_ID);
+        if (authorizer.addsIds()) {
+            removeUnlessByApplication(connection, GatewayHeaders.ORG_ID);
+            removeUnlessByApplication(connection, GatewayHeaders.USER_ID);
+        }
     }
 
     /** Whether the application has set the header, or the JDK has from an {@code Authenticator}. */

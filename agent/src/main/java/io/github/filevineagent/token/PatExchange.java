@@ -61,7 +61,8 @@ public final class PatExchange implements TokenExchange {
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures).run("exchange", () -> attempt(post));
+        return new TimedCall(settings, post, networkFailures)
+                .run("exchange", () -> attempt(post), TokenAnswer::loadParser);
     }
 
     /**
