@@ -44,6 +44,7 @@ class SurroundingsIT {
         JvmResult without = world.jvm(jdk).runMain(main);
         assertThat(with.report("surroundings"))
                 .containsEntry("answer", "200 GET:")
+                .containsEntry("commonPool", "7")
                 .containsEntry("logManager", "OwnLogManager")
                 .isEqualTo(without.report("surroundings"));
         assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
@@ -94,8 +95,7 @@ class SurroundingsIT {
         ForkedJvm jvm = world.jvmWithAgent(jdk)
                 .property("jdk.internal.httpclient.debug", "true")
                 // Not "headers", with which the operator asks the JDK for them.
-                .property(
-                        "jdk.httpclient.HttpClient.log", "errors,requests,content,frames:all,ssl,trace,channel");
+                .property("jdk.httpclient.HttpClient.log", "errors,requests,content,frames:all,ssl,trace,channel");
 
         world.run(jvm, Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
     }

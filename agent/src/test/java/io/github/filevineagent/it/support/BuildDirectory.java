@@ -19,6 +19,11 @@ public final class BuildDirectory {
         return resolve("guests").resolve(name);
     }
 
+    /** Returns a file from the tests' resources. */
+    public static Path testResource(String name) {
+        return testClasses().resolve(name);
+    }
+
     static Path resolve(String name) {
         return AGENT_JAR.resolveSibling(name);
     }
