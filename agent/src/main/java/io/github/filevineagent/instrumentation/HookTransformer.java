@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +69,7 @@ final class HookTransformer implements ClassFileTransformer {
             HookWeaver weaver = new HookWeaver(target);
             byte[] hooked = weaver.weave(classFile);
             if (isFirst(target, weaver.missing().isEmpty())) {
-                for (HookPoint point : weaver.missing()) {
-                    log.error("This JDK (" + System.getProperty("java.vm.version") + ") has no method "
-                            + target.className() + "." + point.method() + point.descriptor()
-                            + ": its hook is off. Requests go on without what it does; please report this JDK.");
-                }
+                reportMissing(target, weaver.missing());
             }
             return hooked;
         } catch (Throwable t) {
@@ -80,6 +79,18 @@ final class HookTransformer implements ClassFileTransformer {
                         + ". Its requests go on without a token; please report this JDK.");
             }
             return null;
+        }
+    }
+
+    private void reportMissing(HookedClass target, List<HookPoint> missing) {
+        // Two hooks can be in one method.
+        Set<String> methods = new LinkedHashSet<>();
+        for (HookPoint point : missing) {
+            methods.add(target.className() + "." + point.method() + point.descriptor());
+        }
+        for (String method : methods) {
+            log.error("This JDK (" + System.getProperty("java.vm.version") + ") has no method " + method
+                    + ": its hook is off. Requests go on without what it does; please report this JDK.");
         }
     }
 

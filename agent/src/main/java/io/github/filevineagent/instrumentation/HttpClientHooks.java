@@ -30,6 +30,7 @@ final class HttpClientHooks {
 
     private final Authorizer authorizer;
     private final Consumer<Throwable> onFailure;
+    private final TimeoutThread timeoutThread = new TimeoutThread();
 
     /** The 401 answers for which there is a fresh token, between {@link #afterExchange} and {@link #replacementFor}. */
     private final Set<Object> replayable = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -117,6 +118,7 @@ final class HttpClientHooks {
         Duration wait = authorizer.tokenWait();
         Duration timeout = request.timeout().orElse(wait);
         boolean timesOutFirst = timeout.compareTo(wait) < 0;
+        timeoutThread.ensureStarted();
         return profile.tokens()
                 .await()
                 .orTimeout((timesOutFirst ? timeout : wait).toNanos(), TimeUnit.NANOSECONDS)
@@ -156,6 +158,7 @@ final class HttpClientHooks {
         if (request.timeout().isPresent()) {
             wait = Math.min(wait, startNanos + request.timeout().get().toNanos() - System.nanoTime());
         }
+        timeoutThread.ensureStarted();
         return fresh.completeOnTimeout(null, wait, TimeUnit.NANOSECONDS).handleAsync((authorization, failure) -> {
             if (authorization != null) {
                 replayable.add(answer);

@@ -62,13 +62,26 @@ final class JdkHooks implements Hooks {
 
     @Override
     public void onHookFailure(Throwable failure) {
-        String message = "a hook failed, and the request went on as if it were not there: " + failure + where(failure)
+        Throwable cause = causeOf(failure);
+        String message = "a hook failed, and the request went on as if it were not there: " + cause + where(cause)
                 + ". Please report it, with this JDK's version (" + System.getProperty("java.vm.version") + ").";
-        if (failureReported.compareAndSet(false, true)) {
+        if (!isConsequence(failure) && failureReported.compareAndSet(false, true)) {
             log.error(message + " Further ones are logged at the level debug.");
         } else {
             log.debug(message);
         }
+    }
+
+    /** A member that this JDK lacks fails the initialization of the class that needs it, which wraps the reason. */
+    private static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof ExceptionInInitializerError && cause != null ? cause : failure;
+    }
+
+    /** Whether a class could not be initialized earlier; that failure has been reported and named the reason. */
+    private static boolean isConsequence(Throwable failure) {
+        return failure instanceof NoClassDefFoundError
+                && String.valueOf(failure.getMessage()).startsWith("Could not initialize class");
     }
 
     private static String where(Throwable failure) {

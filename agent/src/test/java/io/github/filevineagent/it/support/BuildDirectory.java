@@ -14,6 +14,16 @@ public final class BuildDirectory {
         return AGENT_JAR;
     }
 
+    /** Returns a jar that the build has fetched to be run beside the agent: never on the tests' class path. */
+    public static Path guest(String name) {
+        return resolve("guests").resolve(name);
+    }
+
+    /** Returns a file from the tests' resources. */
+    public static Path testResource(String name) {
+        return testClasses().resolve(name);
+    }
+
     static Path resolve(String name) {
         return AGENT_JAR.resolveSibling(name);
     }

@@ -12,21 +12,23 @@ import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint: issues tokens, remembers them, and counts. Thread-safe. */
 public final class FakeIdentity extends Dispatcher {
     /** What no output may contain. */
-    static final String TOKEN_PREFIX = "fvtoken-";
+    public static final String TOKEN_PREFIX = "fvtoken-";
 
-    static final String PAT_PREFIX = "fvpat-";
+    public static final String PAT_PREFIX = "fvpat-";
 
     private final Map<String, Long> expiryNanos = new ConcurrentHashMap<>();
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
     private final List<RecordedRequest> strays = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = Duration.ofMinutes(20);
     private volatile Duration delay = Duration.ZERO;
+    private final Map<String, MockResponse> refusals = new ConcurrentHashMap<>();
     private volatile @Nullable MockResponse refusal;
 
     /** Makes tokens live that long from now on. */
@@ -42,6 +44,22 @@ public final class FakeIdentity extends Dispatcher {
     /** Makes it answer every exchange like this. */
     public void refuse(int status, String body) {
         refusal = new MockResponse.Builder().code(status).body(body).build();
+    }
+
+    /** Makes it answer exchanges with the PAT of this name like this. */
+    public void refuse(String name, int status, String body) {
+        refusals.put(
+                PAT_PREFIX + name,
+                new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    /** Makes it never answer exchanges with the PAT of this name. */
+    public void ignore(String name) {
+        refusals.put(
+                PAT_PREFIX + name,
+                new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build());
     }
 
     /** Returns how many exchanges there were. */
@@ -75,8 +93,9 @@ public final class FakeIdentity extends Dispatcher {
             return new MockResponse.Builder().code(400).build();
         }
         exchanges.add(pat);
-        if (refusal != null) {
-            return refusal;
+        MockResponse refused = refusals.getOrDefault(pat, refusal);
+        if (refused != null) {
+            return refused;
         }
         String token = TOKEN_PREFIX + pat.substring(PAT_PREFIX.length()) + "-" + exchanges.size();
         expiryNanos.put("Bearer " + token, System.nanoTime() + lifetime.toNanos());

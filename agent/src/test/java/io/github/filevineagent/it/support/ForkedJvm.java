@@ -33,6 +33,11 @@ public final class ForkedJvm {
         return new ForkedJvm(jdk.tool(name));
     }
 
+    /** Returns a JVM that is no JDK's, such as an image that {@code jlink} has made. */
+    public static ForkedJvm ofProgram(Path java) {
+        return new ForkedJvm(java);
+    }
+
     public ForkedJvm option(String option) {
         options.add(option);
         return this;

@@ -92,8 +92,19 @@ public final class World implements AutoCloseable {
 
     /** Runs the client's suites in a JVM, to its end. */
     public ScenarioRun run(ForkedJvm jvm, Suite... suites) throws IOException, InterruptedException {
-        String[] names = Stream.of(suites).map(Suite::name).toArray(String[]::new);
-        JvmResult result = jvm.runMain(Application.class.getName(), names);
+        return record(jvm.runMain(Application.class.getName(), namesOf(suites)));
+    }
+
+    /** Runs the client's suites in a JVM whose options name the main class already. */
+    public ScenarioRun runAsIs(ForkedJvm jvm, Suite... suites) throws IOException, InterruptedException {
+        return record(jvm.run(namesOf(suites)));
+    }
+
+    private static String[] namesOf(Suite... suites) {
+        return Stream.of(suites).map(Suite::name).toArray(String[]::new);
+    }
+
+    private ScenarioRun record(JvmResult result) {
         List<Hit> hits = Stream.of(gateway, storage, plain)
                 .flatMap(server -> server.takeHits().stream())
                 .collect(Collectors.toList());
@@ -103,6 +114,11 @@ public final class World implements AutoCloseable {
     /** Returns a JVM that can reach the hosts, without the agent. */
     public ForkedJvm jvm(Jdk jdk) throws IOException {
         return jvm(jdk, Set.of());
+    }
+
+    /** Gives a JVM what it needs to reach the hosts. */
+    public ForkedJvm reaching(ForkedJvm jvm) throws IOException {
+        return reaching(jvm, Set.of());
     }
 
     /** Returns a JVM with the agent and one profile. */
@@ -137,10 +153,13 @@ public final class World implements AutoCloseable {
     }
 
     private ForkedJvm jvm(Jdk jdk, Collection<String> profiles) throws IOException {
+        return reaching(ForkedJvm.of(jdk), profiles);
+    }
+
+    private ForkedJvm reaching(ForkedJvm jvm, Collection<String> profiles) throws IOException {
         Path hostsFile = directory.resolve("hosts");
         hosts.writeHostsFile(hostsFile, profiles);
-        ForkedJvm jvm = ForkedJvm.of(jdk)
-                .option("-XX:+UseSerialGC")
+        jvm.option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")
                 .property("jdk.net.hosts.file", hostsFile.toString())
                 .property("javax.net.ssl.trustStore", trustStore().toString())

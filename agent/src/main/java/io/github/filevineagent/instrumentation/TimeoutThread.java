@@ -1,0 +1,48 @@
+package io.github.filevineagent.instrumentation;
+
+import io.github.filevineagent.token.AgentThread;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has the one thread that the JDK keeps for the timeouts of {@link CompletableFuture} started by the agent, where the agent
+ * would be the first to use it.
+ *
+ * <p>That thread lives as long as the JVM, and inherits the context class loader of the thread that first sets a timeout
+ * (up to JDK 24 its access control context, too). A web application's request as the first would keep the application's
+ * class loader in memory for good. Thread-safe.
+ */
+final class TimeoutThread {
+    /**
+     * Made early, since what it inherits is taken at that moment. Started late, since the JDK settles the common pool's
+     * properties then, and {@code main} may want to set them.
+     */
+    private final Thread starter = new AgentThread("timeouts", TimeoutThread::setFirstTimeout);
+
+    private volatile boolean started;
+
+    /** To be called before a timeout is set. Waits for some milliseconds the first time. */
+    void ensureStarted() {
+        if (!started) {
+            startOnce();
+        }
+    }
+
+    private synchronized void startOnce() {
+        if (started) {
+            return;
+        }
+        starter.start();
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            // The caller finds out by itself; the thread is on its way.
+            Thread.currentThread().interrupt();
+        }
+        started = true;
+    }
+
+    private static void setFirstTimeout() {
+        CompletableFuture<Void> unused = new CompletableFuture<Void>().completeOnTimeout(null, 0, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.filevineagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SecretTest {
+    private static final String PLAIN = "s3cr3t-value";
+
+    static List<Object> holders() throws ConfigException {
+        Properties properties = new Properties();
+        properties.setProperty("filevine.pat", PLAIN);
+        properties.setProperty("filevine.client-id", "client");
+        properties.setProperty("filevine.client-secret", PLAIN);
+        ConfigReader reader = new ConfigReader(properties, Map.of());
+        AgentConfig config = reader.read(null);
+        ProfileConfig profile = config.profiles().get(0);
+        return List.of(
+                Secret.of(PLAIN),
+                SecretSource.inline(Secret.of(PLAIN)),
+                SecretSource.file(new File("/run/secrets/pat")),
+                config,
+                config.warnings(),
+                profile,
+                profile.pat(),
+                String.valueOf(profile.clientSecret()),
+                reader);
+    }
+
+    @ParameterizedTest
+    @MethodSource("holders")
+    void toString_whateverHoldsASecret_neverShowsIt(Object holder) {
+        assertThat(holder.toString()).isNotEmpty().doesNotContain(PLAIN);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.filevineagent.it.client;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * An application that makes requests to the hosts that its arguments name, with every client and all at once, and then
+ * prints all that a support engineer could ask it for: exceptions with their causes, threads, MBeans, system properties.
+ */
+public final class Exposure {
+    private Exposure() {}
+
+    public static void main(String[] hosts) throws Exception {
+        List<Thread> running = new ArrayList<>();
+        for (String host : hosts) {
+            for (Variant variant : Variant.values()) {
+                Call call = new Call(host + "-" + variant.name().toLowerCase(Locale.ROOT), variant);
+                Thread thread = new Thread(() -> request(call, host), call.tag());
+                thread.start();
+                running.add(thread);
+            }
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println("thread." + thread));
+        System.getProperties().forEach((key, value) -> System.out.println("property." + key + "=" + value));
+        printMBeans(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    private static void request(Call call, String host) {
+        try {
+            call.get("answer", call.uri(host, "revoked/ok"));
+        } catch (Throwable t) {
+            t.printStackTrace(System.out);
+            call.report("thrown", t);
+        }
+    }
+
+    private static void printMBeans(MBeanServer server) throws Exception {
+        for (ObjectName name : server.queryNames(new ObjectName("io.github.filevineagent:*"), null)) {
+            String profile = name.getKeyProperty("name");
+            System.out.println("mbean." + profile + "=" + server.getMBeanInfo(name));
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                String key = attribute.getName();
+                System.out.println("mbean." + profile + "." + key + "=" + server.getAttribute(name, key));
+            }
+        }
+    }
+}

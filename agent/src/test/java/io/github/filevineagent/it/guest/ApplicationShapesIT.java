@@ -1,0 +1,128 @@
+package io.github.filevineagent.it.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.it.client.Application;
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.client.UrlRequest;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.it.support.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Applications that are no plain class path on a whole JDK. */
+class ApplicationShapesIT {
+    private static final String MODULE = "filevine.test.app";
+
+    private final World world;
+
+    ApplicationShapesIT() throws Exception {
+        world = new World();
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void namedModule_authorizesItsRequests(Jdk jdk) throws Exception {
+        Path module = copyOfClientPackage("module");
+        Path descriptor = Files.writeString(
+                world.directory().resolve("module-info.java"), "module " + MODULE + " { requires java.net.http; }");
+        succeed(ForkedJvm.ofTool(jdk, "javac").run("-d", module.toString(), descriptor.toString()));
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .option("--module-path=" + module)
+                .option("--module=" + MODULE + "/" + Application.class.getName());
+
+        world.runAsIs(jvm, Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void imageWithoutHttpClient_authorizesUrlConnections(Jdk jdk) throws Exception {
+        Path image = world.directory().resolve("image");
+        // Before JDK 22 the curves of the tests' certificates are in a module of their own.
+        succeed(ForkedJvm.ofTool(jdk, "jlink")
+                .run("--add-modules=java.base,java.instrument,jdk.crypto.ec", "--output=" + image));
+        ForkedJvm jvm =
+                world.reaching(ForkedJvm.ofProgram(image.resolve("bin/java"))).agent(BuildDirectory.agentJar());
+
+        JvmResult result =
+                world.configured(jvm).runMain(UrlRequest.class.getName(), world.address("gateway") + "/image/valid");
+
+        result.assertHealthy();
+        assertThat(result.report("request")).containsEntry("status", "200");
+        assertThat(result.agentLines()).singleElement().asString().endsWith("Hooks: HttpURLConnection.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void sharedClassData_staysInUse(Jdk jdk) throws Exception {
+        Path jar = world.directory().resolve("app.jar");
+        succeed(ForkedJvm.ofTool(jdk, "jar")
+                .run(
+                        "--create",
+                        "--file=" + jar,
+                        "-C",
+                        copyOfClientPackage("classes").toString(),
+                        "."));
+        Path archive = world.directory().resolve("app.jsa");
+        succeed(onClassPath(world.jvm(jdk).option("-XX:ArchiveClassesAtExit=" + archive), jar)
+                .run(Application.class.getName()));
+
+        JvmResult result = onClassPath(
+                        world.jvmWithAgent(jdk)
+                                .option("-XX:SharedArchiveFile=" + archive)
+                                .option("-Xshare:auto")
+                                .option("-Xlog:class+load:stdout"),
+                        jar)
+                .run(Application.class.getName());
+
+        result.assertHealthy();
+        assertThat(result.out().lines())
+                .filteredOn(line -> line.contains(Application.class.getName() + " source:"))
+                .singleElement()
+                .asString()
+                .contains("shared objects file (top)");
+    }
+
+    private static ForkedJvm onClassPath(ForkedJvm jvm, Path jar) {
+        return jvm.option("-cp").option(jar.toString());
+    }
+
+    private Path copyOfClientPackage(String name) throws Exception {
+        Path source = Path.of(Application.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path target = world.directory().resolve(name);
+        Path folder = Path.of(Application.class.getPackageName().replace('.', '/'));
+        Files.createDirectories(target.resolve(folder));
+        try (Stream<Path> files = Files.list(source.resolve(folder))) {
+            for (Path file : files.collect(Collectors.toList())) {
+                Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
+            }
+        }
+        return target;
+    }
+
+    private static void succeed(JvmResult result) {
+        assertThat(result.exitStatus()).as(result.toString()).isZero();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.filevineagent.it.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.client.Surroundings;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.it.support.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent changes nothing around the application, and copes with what the application or its operator have set. */
+class SurroundingsIT {
+    private final World world;
+
+    SurroundingsIT() throws Exception {
+        world = new World();
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void application_thatChoosesItsLogManagerInMain_findsAllAsWithoutTheAgent(Jdk jdk) throws Exception {
+        String main = Surroundings.class.getName();
+
+        JvmResult with = world.jvmWithAgent(jdk).runMain(main).assertHealthy();
+
+        JvmResult without = world.jvm(jdk).runMain(main);
+        assertThat(with.report("surroundings"))
+                .containsEntry("answer", "200 GET:")
+                .containsEntry("commonPool", "7")
+                .containsEntry("logManager", "OwnLogManager")
+                .isEqualTo(without.report("surroundings"));
+        assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void securityManager_thatAllowsAll_changesNothing(Jdk jdk) throws Exception {
+        assumeTrue(jdk.version() < 24, "JDK 24 has no security manager any more");
+
+        world.run(secured(jdk, "grant { permission java.security.AllPermission; };"), Suite.ONE_REQUEST)
+                .assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void securityManager_thatAllowsTheApplicationLittle_stopsNothingOfTheAgent(Jdk jdk) throws Exception {
+        assumeTrue(jdk.version() < 24, "JDK 24 has no security manager any more");
+        String policy = "grant codeBase \"" + BuildDirectory.agentJar().toUri()
+                + "\" { permission java.security.AllPermission; };\n"
+                + "grant {\n"
+                + "  permission java.util.PropertyPermission \"world.*\", \"read\";\n"
+                + "  permission java.net.SocketPermission \"*\", \"connect,resolve\";\n"
+                + "  permission java.net.URLPermission \"https:*\", \"*:*\";\n"
+                + "  permission java.lang.RuntimePermission \"exitVM.0\";\n"
+                + "  permission java.lang.RuntimePermission \"getStackTrace\";\n"
+                + "};";
+
+        world.run(secured(jdk, policy), Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void jvm_withOneCoreThatVerifiesAll_works(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .option("-XX:ActiveProcessorCount=1")
+                .property("java.util.concurrent.ForkJoinPool.common.parallelism", "0")
+                .option("-XX:+UnlockDiagnosticVMOptions")
+                .option("-XX:+BytecodeVerificationLocal")
+                .option("-XX:+BytecodeVerificationRemote");
+
+        world.run(jvm, Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void jdkClient_thatLogsAllButHeaders_showsNoToken(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .property("jdk.internal.httpclient.debug", "true")
+                // Not "headers", with which the operator asks the JDK for them.
+                .property("jdk.httpclient.HttpClient.log", "errors,requests,content,frames:all,ssl,trace,channel");
+
+        world.run(jvm, Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    private ForkedJvm secured(Jdk jdk, String policy) throws Exception {
+        Path file = Files.writeString(world.directory().resolve("policy"), policy);
+        return world.jvmWithAgent(jdk).option("-Djava.security.manager").property("java.security.policy", "=" + file);
+    }
+}
