@@ -85,7 +85,7 @@ class PackagingIT {
         Attributes attributes = jar.getManifest().getMainAttributes();
 
         assertThat(attributes.getValue("Premain-Class")).isEqualTo("io.github.filevineagent.FilevineAgent");
-        assertThat(attributes.getValue("Main-Class")).isEqualTo("io.github.filevineagent.FilevineAgent");
+        assertThat(attributes.getValue("Main-Class")).isEqualTo("io.github.filevineagent.Main");
         assertThat(attributes.getValue("Can-Retransform-Classes")).isEqualTo("true");
         assertThat(attributes.getValue("Class-Path")).isNull();
     }
