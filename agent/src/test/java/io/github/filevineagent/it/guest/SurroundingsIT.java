@@ -1,7 +1,6 @@
 package io.github.filevineagent.it.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.client.Surroundings;
@@ -13,6 +12,7 @@ import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +27,10 @@ class SurroundingsIT {
 
     static List<Jdk> jdks() {
         return Jdk.all();
+    }
+
+    static List<Jdk> jdksWithSecurityManager() {
+        return Jdk.all().stream().filter(jdk -> jdk.version() < 24).collect(Collectors.toList());
     }
 
     @AfterEach
@@ -50,19 +54,16 @@ class SurroundingsIT {
         assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("jdksWithSecurityManager")
     void securityManager_thatAllowsAll_changesNothing(Jdk jdk) throws Exception {
-        assumeTrue(jdk.version() < 24, "JDK 24 has no security manager any more");
-
         world.run(secured(jdk, "grant { permission java.security.AllPermission; };"), Suite.ONE_REQUEST)
                 .assertAuthorized(Suite.ONE_REQUEST);
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("jdksWithSecurityManager")
     void securityManager_thatAllowsTheApplicationLittle_stopsNothingOfTheAgent(Jdk jdk) throws Exception {
-        assumeTrue(jdk.version() < 24, "JDK 24 has no security manager any more");
         String policy = "grant codeBase \"" + BuildDirectory.agentJar().toUri()
                 + "\" { permission java.security.AllPermission; };\n"
                 + "grant {\n"
