@@ -25,12 +25,21 @@ public final class HookWatch implements ClassFileTransformer {
     }
 
     /** Begins to watch. What is loaded already, as by another agent, is hooked now. */
-    public void register(Instrumentation instrumentation) throws UnmodifiableClassException {
+    public void register(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (isHooked(loaded.getName().replace('.', '/'))) {
-                instrumentation.retransformClasses(loaded);
+            if (isHookedClass(loaded.getName())) {
+                hookNow(instrumentation, loaded);
             }
+        }
+    }
+
+    private static void hookNow(Instrumentation instrumentation, Class<?> loaded) {
+        try {
+            instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException e) {
+            // The JVM can modify every class but arrays and primitive types.
+            throw new IllegalStateException(e);
         }
     }
 
@@ -46,6 +55,13 @@ public final class HookWatch implements ClassFileTransformer {
                 ? source.hookTransformer()
                         .transform(loader, className, classBeingRedefined, protectionDomain, classFile)
                 : null;
+    }
+
+    /** Compares without converting the name, because it is asked about a thousand classes before any code is compiled. */
+    private static boolean isHookedClass(String className) {
+        return className.equals(HookedClass.Names.EXCHANGE_CLASS)
+                || className.equals(HookedClass.Names.AUTHENTICATION_FILTER_CLASS)
+                || className.equals(HookedClass.Names.URL_CONNECTION_CLASS);
     }
 
     private static boolean isHooked(String internalName) {

@@ -9,6 +9,7 @@ enum HookedClass {
     EXCHANGE(
             "java.net.http",
             Names.EXCHANGE,
+            Names.EXCHANGE_CLASS,
             List.of(
                     HookPoint.answerOnEntry(
                             "responseAsync",
@@ -27,6 +28,7 @@ enum HookedClass {
     AUTHENTICATION_FILTER(
             "java.net.http",
             Names.AUTHENTICATION_FILTER,
+            Names.AUTHENTICATION_FILTER_CLASS,
             List.of(HookPoint.answerOnEntry(
                     "response",
                     "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",
@@ -38,6 +40,7 @@ enum HookedClass {
     URL_CONNECTION(
             "java.base",
             Names.URL_CONNECTION,
+            Names.URL_CONNECTION_CLASS,
             List.of(
                     HookPoint.callOnEntry("writeRequests", "()V", "beforeWrite", "(Ljava/net/HttpURLConnection;)V"),
                     HookPoint.callOnEntry(
@@ -51,11 +54,16 @@ enum HookedClass {
                     HookPoint.changeResult(
                             "followRedirect", "()Z", "afterFollowRedirect", "(ZLjava/net/HttpURLConnection;)Z")));
 
-    /** The names as class files write them, with slashes: constants, so that comparing them loads nothing of this. */
+    /**
+     * The names, as class files write them and with dots: constants, so that comparing them loads nothing of this class.
+     */
     static final class Names {
         static final String EXCHANGE = "jdk/internal/net/http/Exchange";
+        static final String EXCHANGE_CLASS = "jdk.internal.net.http.Exchange";
         static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
+        static final String AUTHENTICATION_FILTER_CLASS = "jdk.internal.net.http.AuthenticationFilter";
         static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
+        static final String URL_CONNECTION_CLASS = "sun.net.www.protocol.http.HttpURLConnection";
 
         private Names() {}
     }
@@ -65,10 +73,10 @@ enum HookedClass {
     private final String className;
     private final List<HookPoint> points;
 
-    HookedClass(String module, String internalName, List<HookPoint> points) {
+    HookedClass(String module, String internalName, String className, List<HookPoint> points) {
         this.module = module;
         this.internalName = internalName;
-        this.className = internalName.replace('/', '.');
+        this.className = className;
         this.points = points;
     }
 
