@@ -62,6 +62,42 @@ class PatExchangeRefusalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "408, false, false",
+        "429, true, false",
+        "499, false, false",
+        "500, false, true",
+        "503, false, true",
+    })
+    void exchange_statusThatMayPass_advisesByItsKind(int status, boolean tooMany, boolean serverProblem) {
+        answer(status, "");
+
+        String message = failure().getMessage();
+
+        assertThat(message.contains("Too many exchanges")).isEqualTo(tooMany);
+        assertThat(message.contains("The server, or a proxy before it, has a problem"))
+                .isEqualTo(serverProblem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', has no access_token",
+        "'to ken', characters that RFC 6750 does not allow",
+        "TOO_LONG, too long for a header",
+        "LONGEST!, characters that RFC 6750 does not allow",
+    })
+    void exchange_unusableToken_saysWhatIsWrongWithIt(String token, String flaw) {
+        String longest = "t".repeat(BearerSyntax.MAX_LENGTH - 1);
+        String text = token.replace("TOO_LONG", longest + "tt").replace("LONGEST", longest);
+        answer(200, "{\"access_token\":\"" + text + "\"}");
+
+        ExchangeException failure = failure();
+
+        assertThat(failure.reason()).isEqualTo("bad_access_token");
+        assertThat(failure).hasMessageContaining(flaw);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 410, 413, 422, 451})
     void exchange_clientErrorWithoutACode_isRejectedByStatus(int status) {
         answer(status, "<html>no</html>");

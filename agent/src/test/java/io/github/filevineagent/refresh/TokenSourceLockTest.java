@@ -1,0 +1,33 @@
+package io.github.filevineagent.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A lock is reentrant, so that a thread of its own must show that each operation has let it go. */
+class TokenSourceLockTest {
+    static Stream<Consumer<TokenSource>> operations() {
+        return Stream.of(
+                TokenSource::refreshNow, TokenSource::unavailable, TokenSource::resumeSuspect, TokenSource::status);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void operation_afterAFailedExchange_leavesTheLockToOtherThreads(Consumer<TokenSource> operation) throws Exception {
+        TokenSourceFixture fixture = TokenSourceFixture.holding("a");
+        fixture.exchange.isUnreachable();
+        fixture.clock.advance(Duration.ofMinutes(15));
+        fixture.exchangeIfDue();
+
+        operation.accept(fixture.tokens);
+
+        CompletableFuture.runAsync(fixture.tokens::refreshNow).get(10, TimeUnit.SECONDS);
+        assertThat(fixture.isDue()).isTrue();
+    }
+}
