@@ -1,6 +1,7 @@
 package io.github.filevineagent.it.client;
 
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,9 @@ public final class Exposure {
         for (String host : hosts) {
             for (Variant variant : Variant.values()) {
                 Call call = new Call(host + "-" + variant.name().toLowerCase(Locale.ROOT), variant);
-                Thread thread = new Thread(() -> request(call, host), call.tag());
+                // One 401 for all: a second one within 30 s would be the application's, as it should be.
+                String path = variant == Variant.H1 ? "revoked/ok" : "ok";
+                Thread thread = new Thread(() -> request(call, call.uri(host, path)), call.tag());
                 thread.start();
                 running.add(thread);
             }
@@ -33,9 +36,9 @@ public final class Exposure {
         printMBeans(ManagementFactory.getPlatformMBeanServer());
     }
 
-    private static void request(Call call, String host) {
+    private static void request(Call call, URI uri) {
         try {
-            call.get("answer", call.uri(host, "revoked/ok"));
+            call.get("answer", uri);
         } catch (Throwable t) {
             t.printStackTrace(System.out);
             call.report("thrown", t);
