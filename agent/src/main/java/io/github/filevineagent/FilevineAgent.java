@@ -2,39 +2,68 @@ package io.github.filevineagent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.security.CodeSource;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.security.ProtectionDomain;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the JVM enters: the premain of {@code -javaagent}. It starts a thread and returns. */
+/**
+ * Where the JVM enters: the premain of {@code -javaagent}. It reads the configuration, registers the hooks, and leaves the
+ * rest to a thread.
+ */
 public final class FilevineAgent {
-    private static final AtomicBoolean attached = new AtomicBoolean();
+    private static final String STARTUP = "io.github.filevineagent.startup.AgentStartup";
+
+    private static boolean attached;
 
     private FilevineAgent() {}
 
     /**
      * Starts the agent. Returns before any network access, and whatever goes wrong the application's {@code main} runs,
      * unless the configuration is wrong and {@code filevine.on-config-error} is {@code abort}.
+     *
+     * <p>The build marks this method in its class file, see {@code JarLayout}: the JVM then calls it more quickly.
      */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         if (isJdkTool(System.getProperty("jdk.module.main"))) {
             return;
         }
         try {
-            if (!attached.compareAndSet(false, true)) {
+            if (attached) {
                 System.err.println("[filevine-agent] warn: attached twice; the second -javaagent is ignored.");
                 return;
             }
-            CodeSource source = FilevineAgent.class.getProtectionDomain().getCodeSource();
-            File jar = new File(source.getLocation().toURI());
-            if (isOwnCommand(jar, System.getProperty("java.class.path"), System.getProperty("sun.java.command"))) {
-                return;
+            attached = true;
+            ProtectionDomain domain = FilevineAgent.class.getProtectionDomain();
+            File jar = new File(domain.getCodeSource().getLocation().toURI());
+            if (!isOwnCommand(jar, System.getProperty("java.class.path"), System.getProperty("sun.java.command"))) {
+                start(arguments, instrumentation, jar, new IsolatedClassLoader(jar, domain));
             }
-            ClassLoader isolated = new IsolatedClassLoader(jar, source);
-            new StartupThread(arguments, instrumentation, jar, isolated).startBeforeApplication();
         } catch (Throwable t) {
-            StartupThread.reportNotStarted(t);
+            reportNotStarted(t);
         }
+    }
+
+    /**
+     * Does what must precede the application, and starts a thread for what can be done beside it.
+     *
+     * <p>The isolated part is called through an interface of the JDK. To call its method by reflection was measured to
+     * cost 4 ms on JDK 25, which makes method handles of a new shape for it.
+     */
+    @SuppressWarnings("unchecked")
+    private static void start(
+            @Nullable String arguments, Instrumentation instrumentation, File jar, ClassLoader isolated)
+            throws ReflectiveOperationException {
+        Object startup = isolated.loadClass(STARTUP).getConstructor().newInstance();
+        Runnable rest = ((Function<@Nullable Object[], @Nullable Runnable>) startup)
+                .apply(new @Nullable Object[] {arguments, instrumentation, jar});
+        if (rest != null) {
+            new StartupThread(rest, isolated).start();
+        }
+    }
+
+    static void reportNotStarted(Throwable cause) {
+        System.err.println("[filevine-agent] error: not started, the application runs without it and its requests go"
+                + " without a token: " + cause);
     }
 
     /** {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jcmd} and {@code keytool}, too: not our business. */

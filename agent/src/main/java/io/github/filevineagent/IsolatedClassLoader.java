@@ -1,58 +1,121 @@
 package io.github.filevineagent;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.AllPermission;
-import java.security.CodeSource;
-import java.security.Permissions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the agent's classes and libraries from {@code inst/**}{@code /*.classdata} in the agent's jar, where no other
- * loader looks. Its parent is the platform loader, so the application's classes and the agent's never meet: the
- * application may bring any Byte Buddy and any Jackson.
+ * Loads the agent's classes and libraries from {@code inst/classes.jar} within the agent's jar, where no other loader
+ * looks. Its parent is the platform loader, so the application's classes and the agent's never meet: the application may
+ * bring any Byte Buddy and any Jackson.
+ *
+ * <p>Each start of an application pays for what this does, in the interpreter. So it does not read the inner jar's directory
+ * but an index with three numbers for each class: the hash code of its name, by which they are sorted, and where its bytes
+ * begin in the inner jar, and how many they are.
  */
 final class IsolatedClassLoader extends ClassLoader {
-    private static final String DIRECTORY = "inst/";
-    private static final String SUFFIX = ".classdata";
+    private static final String CLASSES = "inst/classes.jar";
+    private static final String INDEX = "inst/classes.index";
+    private static final String SUFFIX = ".class";
+    private static final int INDEX_ENTRY = 3 * Integer.BYTES;
 
     static {
         registerAsParallelCapable();
     }
 
     private final JarFile jar;
+    private final JarEntry classes;
+    private final ByteBuffer index;
+    private final ClassLoader platform;
     private final ProtectionDomain domain;
 
     /**
-     * @throws IOException if the jar can't be opened
+     * @param domain for all classes
+     * @throws IOException if the jar can't be opened, or is not the agent's
      */
-    IsolatedClassLoader(File agentJar, @Nullable CodeSource source) throws IOException {
+    IsolatedClassLoader(File agentJar, ProtectionDomain domain) throws IOException {
         super("filevine-agent", ClassLoader.getPlatformClassLoader());
+        this.platform = getParent();
         // Not verified: the JVM has taken the premain from this same file already.
         this.jar = new JarFile(agentJar, false);
-        Permissions all = new Permissions();
-        all.add(new AllPermission());
-        this.domain = new ProtectionDomain(source, all, this, null);
+        this.classes = jar.getJarEntry(CLASSES);
+        byte[] indexBytes = read(INDEX);
+        if (classes == null || indexBytes == null) {
+            throw new IOException(agentJar + " is no complete jar of the agent");
+        }
+        this.index = ByteBuffer.wrap(indexBytes);
+        this.domain = domain;
     }
 
+    /** Looks here first, as nobody else has these names, and asks the platform loader for all others. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] classFile;
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        int entry = entryOf(name);
+        if (entry < 0) {
+            return platform.loadClass(name);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name, entry) : loaded;
+        }
+    }
+
+    private Class<?> define(String name, int entry) throws ClassNotFoundException {
+        // In the inner jar, each class file follows its name.
+        int nameLength = name.length() + SUFFIX.length();
+        int size = index.getInt(entry + 2 * Integer.BYTES);
+        byte[] bytes;
         try {
-            classFile = read(DIRECTORY + name.replace('.', '/') + SUFFIX);
+            bytes = readClasses(index.getInt(entry + Integer.BYTES) - nameLength, nameLength + size);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-        if (classFile == null) {
-            throw new ClassNotFoundException(name);
+        String found = new String(bytes, 0, nameLength, StandardCharsets.ISO_8859_1);
+        if (!found.equals(name.replace('.', '/') + SUFFIX)) {
+            // Another name with the hash code of one of ours.
+            return platform.loadClass(name);
         }
-        return defineClass(name, classFile, 0, classFile.length, domain);
+        return defineClass(name, bytes, nameLength, size, domain);
+    }
+
+    private byte[] readClasses(int offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        // The inner jar is not compressed, so to skip is to count.
+        try (InputStream in = jar.getInputStream(classes)) {
+            if (in.skip(offset) != offset || in.readNBytes(bytes, 0, length) != length) {
+                throw new EOFException(CLASSES + " ends too early");
+            }
+        }
+        return bytes;
+    }
+
+    /** Returns where a class is in the index, or a negative number. */
+    private int entryOf(String name) {
+        int hash = name.hashCode();
+        int low = 0;
+        int high = index.capacity() / INDEX_ENTRY - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = index.getInt(middle * INDEX_ENTRY);
+            if (found == hash) {
+                return middle * INDEX_ENTRY;
+            }
+            if (found < hash) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** Reads an entry of the agent's own jar, and of nothing else. */

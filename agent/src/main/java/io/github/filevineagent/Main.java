@@ -2,7 +2,7 @@ package io.github.filevineagent;
 
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
-import java.security.CodeSource;
+import java.security.ProtectionDomain;
 
 /** Where {@code java -jar filevine-agent.jar} enters. It hands over to the isolated part and to nothing else. */
 public final class Main {
@@ -11,9 +11,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Throwable {
-        CodeSource source = Main.class.getProtectionDomain().getCodeSource();
-        ClassLoader isolated =
-                new IsolatedClassLoader(new File(source.getLocation().toURI()), source);
+        ProtectionDomain domain = Main.class.getProtectionDomain();
+        File jar = new File(domain.getCodeSource().getLocation().toURI());
+        ClassLoader isolated = new IsolatedClassLoader(jar, domain);
         try {
             Object status = isolated.loadClass(COMMANDS)
                     .getMethod("run", String[].class)

@@ -58,7 +58,7 @@ public final class ConfigReader {
         }
         Section agent = Section.ofAgent(sources, findings);
         agent.bool(Setting.ENABLED);
-        List<String> names = ProfileNames.read(agent);
+        List<String> names = agent.isSet(Setting.PROFILES) ? ProfileNames.read(agent) : List.of();
         List<ProfileConfig> profiles = profiles(agent, names);
         AgentConfig config = new AgentConfig(
                 profiles,
@@ -72,7 +72,9 @@ public final class ConfigReader {
                 findings.warnings());
         boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
                 == OnConfigError.ABORT;
-        new UnknownKeys(names, findings).report(sources);
+        if (mayHaveUnknownKeys(names)) {
+            new UnknownKeys(names, findings).report(sources);
+        }
         if (!findings.problems().isEmpty()) {
             throw new ConfigException(findings.problems(), abort);
         }
@@ -84,10 +86,15 @@ public final class ConfigReader {
         return EffectiveSettings.of(sources);
     }
 
+    /** Almost nobody has any, and then what explains them is not loaded. */
+    private boolean mayHaveUnknownKeys(List<String> profiles) {
+        return !profiles.isEmpty() || sources.configFile() != null || sources.hasUnknownSystemProperty();
+    }
+
     private List<ProfileConfig> profiles(Section agent, List<String> names) {
         HostOwners owners = new HostOwners();
         List<ProfileConfig> profiles = new ArrayList<>();
-        if (ProfileNames.hasDefault(agent)) {
+        if (agent.describesProfile()) {
             add(profiles, agent, owners);
         } else {
             warnOfUnused(agent);

@@ -17,7 +17,7 @@ final class EffectiveSettings {
         // What is wrong is reported by reading; here it is only shown.
         Findings ignored = new Findings();
         Section agent = Section.ofAgent(sources, ignored);
-        boolean hasDefault = ProfileNames.hasDefault(agent);
+        boolean hasDefault = agent.describesProfile();
         for (Setting setting : Setting.values()) {
             if (hasDefault || !setting.isPerProfile() || agent.isSet(setting)) {
                 settings.add(agent, setting);

@@ -28,11 +28,6 @@ final class ProfileNames {
         return names;
     }
 
-    /** Whether the plain keys describe a profile: always, but where there are others and it has no PAT. */
-    static boolean hasDefault(Section agent) {
-        return !agent.isSet(Setting.PROFILES) || agent.isSet(Setting.PAT) || agent.isSet(Setting.PAT_FILE);
-    }
-
     private static void check(String name, List<String> others) throws InvalidValue {
         if (name.isEmpty()) {
             throw new InvalidValue("is empty");

@@ -53,13 +53,13 @@ final class SecretReader {
         SecretSource source = SecretSource.file(new File(value.text()));
         if (value.text().isEmpty()) {
             wrong = "is blank";
-        } else if (Redaction.looksLikeCredential(value.text())) {
-            wrong = NO_FILE_BUT_SECRET;
         } else {
             try {
                 source.read();
             } catch (IOException e) {
-                wrong = String.valueOf(e.getMessage());
+                wrong = Redaction.looksLikeCredential(value.text())
+                        ? NO_FILE_BUT_SECRET
+                        : String.valueOf(e.getMessage());
             }
         }
         if (wrong == null) {

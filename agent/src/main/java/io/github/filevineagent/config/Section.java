@@ -50,6 +50,11 @@ final class Section {
         return find(setting) != null;
     }
 
+    /** Of the agent's section: whether it describes a profile, too. Always, but where there are others and it has no PAT. */
+    boolean describesProfile() {
+        return !isSet(Setting.PROFILES) || isSet(Setting.PAT) || isSet(Setting.PAT_FILE);
+    }
+
     /** Returns what is set, or the default of a setting that has one. */
     SettingValue get(Setting setting) {
         return getOr(setting, Objects.requireNonNull(setting.defaultValue()), SettingValue.FROM_DEFAULT);

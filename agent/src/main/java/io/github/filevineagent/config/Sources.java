@@ -28,6 +28,16 @@ final class Sources {
         return systemProperties.stringPropertyNames();
     }
 
+    /** Whether a system property begins as our keys do and is none that each configuration can have. */
+    boolean hasUnknownSystemProperty() {
+        for (String key : systemPropertyNames()) {
+            if (key.startsWith(Setting.PREFIX) && Setting.withSuffix(key.substring(Setting.PREFIX.length())) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns the file, or null where none is named. Reads it once, and not before something is looked up that neither
      * property nor environment sets.

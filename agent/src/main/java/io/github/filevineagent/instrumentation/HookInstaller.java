@@ -80,6 +80,9 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
     }
 
     private void reportUnsupported(String client, Throwable failure) {
+        if (JvmShutdown.isInProgress()) {
+            return;
+        }
         Throwable cause = failure instanceof ExceptionInInitializerError && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
@@ -91,8 +94,10 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
         try {
             instrumentation.retransformClasses(loaded);
         } catch (Throwable t) {
-            log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t
-                    + ". Its requests go on without a token.");
+            if (!JvmShutdown.isInProgress()) {
+                log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t
+                        + ". Its requests go on without a token.");
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class HookTransformer implements ClassFileTransformer {
             }
             return hooked;
         } catch (Throwable t) {
-            if (isFirst(target, false)) {
+            if (isFirst(target, false) && !JvmShutdown.isInProgress()) {
                 log.error("Can't instrument " + target.className() + " of this JDK ("
                         + System.getProperty("java.vm.version") + "): " + t
                         + ". Its requests go on without a token; please report this JDK.");

@@ -7,6 +7,7 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
+import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.operations.ManagementWatch;
@@ -62,8 +63,10 @@ final class Agent {
             log.warn(warning);
         }
         if (installed.isEmpty()) {
-            log.error("filevine-agent " + version
-                    + " could place no hook in this JVM, for the reasons above: requests go on without a token.");
+            if (!JvmShutdown.isInProgress()) {
+                log.error("filevine-agent " + version
+                        + " could place no hook in this JVM, for the reasons above: requests go on without a token.");
+            }
         } else {
             log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
                     + String.join(", ", installed) + ".");

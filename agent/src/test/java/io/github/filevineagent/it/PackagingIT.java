@@ -3,15 +3,24 @@ package io.github.filevineagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.support.BuildDirectory;
-import java.io.DataInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,23 +69,70 @@ class PackagingIT {
     }
 
     @Test
-    void jar_isolatedPart_hasTheAgentAndWhatItUsesOfItsLibraries() {
+    void jar_isolatedPart_isOneJarAndItsIndex() {
         assertThat(names())
-                .filteredOn(name -> name.startsWith("inst/") && !name.endsWith("/"))
-                .allMatch(name -> name.matches("inst/(io/github/filevineagent/[a-z]+|net/bytebuddy/jar/asm"
-                        + "|com/fasterxml/jackson/core(/[a-z0-9_/]+)?)/[A-Za-z0-9_$-]+\\.classdata"))
-                .contains("inst/io/github/filevineagent/startup/AgentStartup.classdata");
+                .filteredOn(name -> name.startsWith("inst/"))
+                .containsExactlyInAnyOrder("inst/", "inst/classes.jar", "inst/classes.index");
+    }
+
+    @Test
+    void innerJar_hasTheAgentAndWhatItUsesOfItsLibraries() throws IOException {
+        assertThat(innerClasses().keySet())
+                .allMatch(name -> name.matches("(io/github/filevineagent/[a-z]+|net/bytebuddy/jar/asm"
+                        + "|com/fasterxml/jackson/core(/[a-z0-9_/]+)?)/[A-Za-z0-9_$]+\\.class"))
+                .contains("io/github/filevineagent/startup/AgentStartup.class");
+    }
+
+    /** The loader finds the classes by it, and each where a jar's own directory says. */
+    @Test
+    void index_ofTheInnerJar_hasEachClassUnderItsHashCode() throws IOException {
+        ByteBuffer jarBytes = ByteBuffer.wrap(read("inst/classes.jar"));
+        ByteBuffer index = ByteBuffer.wrap(read("inst/classes.index"));
+        Map<Integer, byte[]> indexed = new TreeMap<>();
+        while (index.hasRemaining()) {
+            int hash = index.getInt();
+            int offset = index.getInt();
+            byte[] classFile = new byte[index.getInt()];
+            jarBytes.position(offset);
+            jarBytes.get(classFile);
+            assertThat(indexed.put(hash, classFile)).isNull();
+        }
+
+        Map<Integer, byte[]> inJar = new TreeMap<>();
+        innerClasses()
+                .forEach((name, classFile) -> inJar.put(
+                        name.substring(0, name.length() - ".class".length())
+                                .replace('/', '.')
+                                .hashCode(),
+                        classFile));
+        assertThat(indexed).containsExactlyEntriesOf(inJar);
     }
 
     @Test
     void jar_classFiles_areForJava11OrOlder() throws IOException {
-        for (ZipEntry entry : jar.stream().collect(Collectors.toList())) {
-            if (entry.getName().contains(".class")) {
-                try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
-                    assertThat(in.readInt()).as(entry.getName()).isEqualTo(0xCAFEBABE);
-                    assertThat(in.readInt()).as(entry.getName()).isLessThanOrEqualTo(JAVA_11);
-                }
+        Map<String, byte[]> classFiles = innerClasses();
+        for (String name : names()) {
+            if (name.endsWith(".class")) {
+                classFiles.put(name, read(name));
             }
+        }
+
+        assertThat(classFiles).allSatisfy((name, classFile) -> {
+            ByteBuffer bytes = ByteBuffer.wrap(classFile);
+            assertThat(bytes.getInt()).isEqualTo(0xCAFEBABE);
+            assertThat(bytes.getInt()).isLessThanOrEqualTo(JAVA_11);
+        });
+    }
+
+    /** See JarLayout: since JDK 18, the JVM would make method handles to call it. */
+    @Test
+    void premain_isMarkedSoThatReflectionCallsItNatively() throws Exception {
+        URL url = BuildDirectory.agentJar().toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
+            Class<?> entryPoint = loader.loadClass("io.github.filevineagent.FilevineAgent");
+            Method premain = entryPoint.getDeclaredMethod("premain", String.class, Instrumentation.class);
+
+            assertThat(premain.isVarArgs()).isTrue();
         }
     }
 
@@ -88,6 +144,22 @@ class PackagingIT {
         assertThat(attributes.getValue("Main-Class")).isEqualTo("io.github.filevineagent.Main");
         assertThat(attributes.getValue("Can-Retransform-Classes")).isEqualTo("true");
         assertThat(attributes.getValue("Class-Path")).isNull();
+    }
+
+    private Map<String, byte[]> innerClasses() throws IOException {
+        Map<String, byte[]> classFiles = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(read("inst/classes.jar")))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                classFiles.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return classFiles;
+    }
+
+    private byte[] read(String name) throws IOException {
+        try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+            return in.readAllBytes();
+        }
     }
 
     private List<String> names() {

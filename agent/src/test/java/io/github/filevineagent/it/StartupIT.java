@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the agent is configured, refuses to start, and stays away. */
 class StartupIT {
     private static final String MAIN_RAN = "hello.main=ran";
+    private static final int SHORT_RUNS = 10;
 
     private final World world;
 
@@ -49,6 +50,19 @@ class StartupIT {
                 .asString()
                 .contains("active", world.address("gateway"), "HttpClient", "HttpURLConnection");
         run.assertAuthorized(Suite.ONE_REQUEST);
+    }
+
+    /** The agent is still getting ready then, on a thread for which the JVM's instrumentation ends in the midst of it. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_programThatEndsAtOnce_isNotToldOfFailures(Jdk jdk) throws Exception {
+        for (int run = 0; run < SHORT_RUNS; run++) {
+            JvmResult result = world.jvmWithAgent(jdk).runMain(Hello.class.getName());
+
+            assertThat(result.exitStatus()).isZero();
+            assertThat(result.otherErrorLines()).isEmpty();
+            assertThat(result.agentLines()).allMatch(line -> line.contains("is active"));
+        }
     }
 
     @ParameterizedTest
