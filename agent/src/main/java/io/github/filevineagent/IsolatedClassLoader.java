@@ -70,21 +70,25 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     private Class<?> define(String name, int entry) throws ClassNotFoundException {
-        // In the inner jar, each class file follows its name.
-        int nameLength = name.length() + SUFFIX.length();
-        int size = index.getInt(entry + 2 * Integer.BYTES);
+        String path = name.replace('.', '/') + SUFFIX;
         byte[] bytes;
         try {
-            bytes = readClasses(index.getInt(entry + Integer.BYTES) - nameLength, nameLength + size);
+            bytes = readNamed(path, entry);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-        String found = new String(bytes, 0, nameLength, StandardCharsets.ISO_8859_1);
-        if (!found.equals(name.replace('.', '/') + SUFFIX)) {
-            // Another name with the hash code of one of ours.
-            return platform.loadClass(name);
-        }
-        return defineClass(name, bytes, nameLength, size, domain);
+        return bytes == null
+                ? platform.loadClass(name)
+                : defineClass(name, bytes, path.length(), bytes.length - path.length(), domain);
+    }
+
+    /** Returns the path of a class file and then its content, or null if the index has another with that hash code. */
+    private byte @Nullable [] readNamed(String path, int entry) throws IOException {
+        // In the inner jar, the content follows the path.
+        int length = path.length() + index.getInt(entry + 2 * Integer.BYTES);
+        byte[] bytes = readClasses(index.getInt(entry + Integer.BYTES) - path.length(), length);
+        String found = new String(bytes, 0, path.length(), StandardCharsets.ISO_8859_1);
+        return found.equals(path) ? bytes : null;
     }
 
     private byte[] readClasses(int offset, int length) throws IOException {
@@ -118,10 +122,18 @@ final class IsolatedClassLoader extends ClassLoader {
         return -1;
     }
 
-    /** Reads an entry of the agent's own jar, and of nothing else. */
+    /** Reads an entry of the agent's own jar or a class file of its inner jar, and nothing else. */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         try {
+            if (name.endsWith(SUFFIX)) {
+                int entry = entryOf(
+                        name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'));
+                byte[] bytes = entry < 0 ? null : readNamed(name, entry);
+                if (bytes != null) {
+                    return new ByteArrayInputStream(bytes, name.length(), bytes.length - name.length());
+                }
+            }
             byte[] content = read(name);
             return content == null ? null : new ByteArrayInputStream(content);
         } catch (IOException e) {

@@ -24,8 +24,8 @@ class ArchitectureTest {
     private static final String BOOTSTRAP = ROOT + ".bootstrap";
 
     /** The isolated loader's packages, in the order in which data flows. */
-    private static final List<String> FLOW =
-            List.of("log", "config", "token", "refresh", "authorize", "instrumentation", "operations", "startup");
+    private static final List<String> FLOW = List.of(
+            "log", "config", "token", "refresh", "authorize", "instrumentation", "weaving", "operations", "startup");
 
     @ArchTest
     static final ArchRule packages_dependOnThoseBeforeThemOnly = CompositeArchRule.of(dataFlow());
@@ -62,8 +62,8 @@ class ArchitectureTest {
             .because("the boot loader finds nothing else: java.net.http, too, is the platform loader's");
 
     @ArchTest
-    static final ArchRule bootstrap_isUsedByInstrumentationOnly = noClasses()
-            .that(not(resideInAnyPackage(BOOTSTRAP, ROOT + ".instrumentation")))
+    static final ArchRule bootstrap_isUsedByInstrumentationAndWeavingOnly = noClasses()
+            .that(not(resideInAnyPackage(BOOTSTRAP, ROOT + ".instrumentation", ROOT + ".weaving")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BOOTSTRAP)
@@ -78,12 +78,20 @@ class ArchitectureTest {
             .because("only the token endpoint's answer is JSON");
 
     @ArchTest
-    static final ArchRule byteBuddy_isUsedByInstrumentationOnly = noClasses()
-            .that(not(resideInAPackage(ROOT + ".instrumentation")))
+    static final ArchRule byteBuddy_isUsedByWeavingOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".weaving")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.bytebuddy..")
-            .because("only the hooks are woven into class files");
+            .because("who else does would keep it loaded for the life of the JVM");
+
+    @ArchTest
+    static final ArchRule weaving_isUsedByName = noClasses()
+            .that(not(resideInAPackage(ROOT + ".weaving")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".weaving")
+            .because("its class loader is dropped once the hooks are in");
 
     @ArchTest
     static final ArchRule javaUtilLogging_isNotUsed = noClasses()

@@ -39,6 +39,7 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = isUrlConnectionReady();
         boolean httpClient = JdkModules.isPresent("java.net.http") && isHttpClientReady();
+        transformer.releaseWeaver();
         List<String> installed = new ArrayList<>();
         if (httpClient) {
             installed.add("HttpClient");

@@ -6,9 +6,9 @@ package io.github.filevineagent.instrumentation;
  * <p>The members named here are internal to the JDK and may change with any release; each was checked on the JDKs that
  * its factory's caller names. Where one is missing that hook is left out and the log says so.
  */
-final class HookPoint {
+public final class HookPoint {
     /** How the call is woven in. */
-    enum Kind {
+    public enum Kind {
         /** Call on entry, then go on. */
         CALL_ON_ENTRY,
         /** Call on entry; if it answers anything but null, return that instead of going on. */
@@ -50,34 +50,34 @@ final class HookPoint {
         return new HookPoint(Kind.CHANGE_RESULT, method, descriptor, callback, callbackDescriptor, 0);
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    boolean isIn(String methodName, String methodDescriptor) {
+    public boolean isIn(String methodName, String methodDescriptor) {
         return method.equals(methodName) && descriptor.equals(methodDescriptor);
     }
 
     /** Returns the name of the method that is hooked. */
-    String method() {
+    public String method() {
         return method;
     }
 
     /** Returns the descriptor of the method that is hooked. */
-    String descriptor() {
+    public String descriptor() {
         return descriptor;
     }
 
     /** Returns the name of the method of {@link io.github.filevineagent.bootstrap.Dispatcher} that is called. */
-    String callback() {
+    public String callback() {
         return callback;
     }
 
-    String callbackDescriptor() {
+    public String callbackDescriptor() {
         return callbackDescriptor;
     }
 
-    int argument() {
+    public int argument() {
         return argument;
     }
 }

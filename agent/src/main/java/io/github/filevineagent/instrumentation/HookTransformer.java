@@ -4,6 +4,7 @@ import io.github.filevineagent.log.Log;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ final class HookTransformer implements ClassFileTransformer {
     /** Whether each class that has come by has all of its hooks. */
     private final Map<HookedClass, Boolean> woven = new EnumMap<>(HookedClass.class);
 
+    private @Nullable ClassWeaver weaver;
+    private boolean holdsWeaver = true;
+
     HookTransformer(DispatcherConnector connector, Log log) {
         this.connector = connector;
         this.log = log;
@@ -56,6 +60,18 @@ final class HookTransformer implements ClassFileTransformer {
         return null;
     }
 
+    /** Lets go of Byte Buddy. If another agent has a hooked class transformed again later, it is loaded for that anew. */
+    synchronized void releaseWeaver() {
+        holdsWeaver = false;
+        weaver = null;
+    }
+
+    private synchronized ClassWeaver weaver() throws ReflectiveOperationException {
+        ClassWeaver current = weaver == null ? WeaverLoader.newWeaver() : weaver;
+        weaver = holdsWeaver ? current : null;
+        return current;
+    }
+
     /** Returns whether all hooks of a class are in place. */
     boolean isWoven(HookedClass target) {
         synchronized (woven) {
@@ -66,10 +82,10 @@ final class HookTransformer implements ClassFileTransformer {
     private byte @Nullable [] weave(HookedClass target, byte[] classFile) {
         try {
             connector.connectDispatcher();
-            HookWeaver weaver = new HookWeaver(target);
-            byte[] hooked = weaver.weave(classFile);
-            if (isFirst(target, weaver.missing().isEmpty())) {
-                reportMissing(target, weaver.missing());
+            List<HookPoint> missing = new ArrayList<>();
+            byte[] hooked = weaver().weave(classFile, target, missing);
+            if (isFirst(target, missing.isEmpty())) {
+                reportMissing(target, missing);
             }
             return hooked;
         } catch (Throwable t) {

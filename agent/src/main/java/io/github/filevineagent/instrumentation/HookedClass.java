@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
-enum HookedClass {
+public enum HookedClass {
     /** One attempt at one hop: called for each redirect, replay and reconnection. Seen in JDK 11 to 26. */
     EXCHANGE(
             "java.net.http",
@@ -80,20 +80,20 @@ enum HookedClass {
         this.points = points;
     }
 
-    String module() {
+    public String module() {
         return module;
     }
 
     /** Returns the name as class files write it, with slashes. */
-    String internalName() {
+    public String internalName() {
         return internalName;
     }
 
-    String className() {
+    public String className() {
         return className;
     }
 
-    List<HookPoint> points() {
+    public List<HookPoint> points() {
         return points;
     }
 }

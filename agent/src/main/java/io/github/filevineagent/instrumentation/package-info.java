@@ -1,4 +1,4 @@
-/** Loaded by the isolated class loader: the hooks inside the JDK's two HTTP clients. The only user of Byte Buddy. */
+/** Loaded by the isolated class loader: the hooks inside the JDK's two HTTP clients. */
 @NullMarked
 package io.github.filevineagent.instrumentation;
 

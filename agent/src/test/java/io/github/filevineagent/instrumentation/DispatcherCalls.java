@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Lists the calls to the dispatcher in a class file, in its order, as {@code method+descriptor -> callback+descriptor}. */
-final class DispatcherCalls extends ClassVisitor {
+public final class DispatcherCalls extends ClassVisitor {
     private static final String DISPATCHER = "io/github/filevineagent/bootstrap/Dispatcher";
 
     private final List<String> found = new ArrayList<>();
@@ -17,13 +17,13 @@ final class DispatcherCalls extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    static List<String> in(byte[] classFile) {
+    public static List<String> in(byte[] classFile) {
         DispatcherCalls calls = new DispatcherCalls();
         new ClassReader(classFile).accept(calls, 0);
         return calls.found;
     }
 
-    static String of(HookPoint point) {
+    public static String of(HookPoint point) {
         return point.method() + point.descriptor() + " -> " + point.callback() + point.callbackDescriptor();
     }
 

@@ -7,20 +7,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the answer that it was made with, marks each response, and can be told to fail. */
-final class FixedHooks implements Hooks {
+public final class FixedHooks implements Hooks {
     private final @Nullable CompletableFuture<Object> answer;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean failing;
 
-    FixedHooks(@Nullable CompletableFuture<Object> answer) {
+    public FixedHooks(@Nullable CompletableFuture<Object> answer) {
         this.answer = answer;
     }
 
-    void fail() {
+    public void fail() {
         failing = true;
     }
 
-    int failures() {
+    public int failures() {
         return failures.get();
     }
 

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The class files of the JDK that runs the tests. */
-final class JdkClassFile {
+public final class JdkClassFile {
     private JdkClassFile() {}
 
-    static byte[] of(HookedClass target) {
+    public static byte[] of(HookedClass target) {
         Module module = ModuleLayer.boot().findModule(target.module()).orElseThrow();
         try (InputStream in = module.getResourceAsStream(target.internalName() + ".class")) {
             if (in == null) {

@@ -1,9 +1,14 @@
-package io.github.filevineagent.instrumentation;
+package io.github.filevineagent.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.filevineagent.bootstrap.Dispatcher;
+import io.github.filevineagent.instrumentation.DispatcherCalls;
+import io.github.filevineagent.instrumentation.FixedHooks;
+import io.github.filevineagent.instrumentation.HookPoint;
+import io.github.filevineagent.instrumentation.HookedClass;
+import io.github.filevineagent.instrumentation.JdkClassFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -23,16 +28,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HookWeaverTest {
+    private final HookWeaver weaver = new HookWeaver();
+    private final List<HookPoint> missing = new ArrayList<>();
 
     @ParameterizedTest
     @EnumSource
     void weave_classOfThisJdk_insertsTheCallOfEachHookAndNoOther(HookedClass target) {
-        HookWeaver weaver = new HookWeaver(target);
         byte[] original = JdkClassFile.of(target);
 
-        List<String> calls = DispatcherCalls.in(weaver.weave(original));
+        List<String> calls = DispatcherCalls.in(weaver.weave(original, target, missing));
 
-        assertThat(weaver.missing()).isEmpty();
+        assertThat(missing).isEmpty();
         assertThat(DispatcherCalls.in(original)).isEmpty();
         for (HookPoint point : target.points()) {
             if (point.kind() == HookPoint.Kind.CHANGE_RESULT) {
@@ -52,7 +58,7 @@ class HookWeaverTest {
         for (HookedClass target : HookedClass.values()) {
             Path file = directory.resolve(target.module()).resolve(target.internalName() + ".class");
             Files.createDirectories(file.getParent());
-            Files.write(file, new HookWeaver(target).weave(JdkClassFile.of(target)));
+            Files.write(file, weaver.weave(JdkClassFile.of(target), target, missing));
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,22 +87,20 @@ class HookWeaverTest {
     @ParameterizedTest
     @EnumSource
     void weave_classWithoutTheMethods_reportsEachHookAsMissing(HookedClass target) {
-        HookWeaver weaver = new HookWeaver(target);
+        byte[] woven = weaver.weave(classFile(target.internalName()), target, missing);
 
-        byte[] woven = weaver.weave(classFile(target.internalName()));
-
-        assertThat(weaver.missing()).containsExactlyElementsOf(target.points());
+        assertThat(missing).containsExactlyElementsOf(target.points());
         assertThat(DispatcherCalls.in(woven)).isEmpty();
     }
 
     @Test
     void weave_methodWithAnotherDescriptor_reportsTheHookAsMissing() {
-        HookWeaver weaver = new HookWeaver(HookedClass.URL_CONNECTION);
-
         byte[] woven = weaver.weave(
-                classFile(HookedClass.URL_CONNECTION.internalName(), "disconnectInternal()V", "writeRequests(I)V"));
+                classFile(HookedClass.URL_CONNECTION.internalName(), "disconnectInternal()V", "writeRequests(I)V"),
+                HookedClass.URL_CONNECTION,
+                missing);
 
-        assertThat(weaver.missing())
+        assertThat(missing)
                 .extracting(HookPoint::method)
                 .containsExactly("writeRequests", "getServerAuthentication", "followRedirect");
         assertThat(DispatcherCalls.in(woven))
@@ -108,7 +112,7 @@ class HookWeaverTest {
         byte[] future = JdkClassFile.of(HookedClass.EXCHANGE);
         future[7] = 99;
 
-        assertThatThrownBy(() -> new HookWeaver(HookedClass.EXCHANGE).weave(future))
+        assertThatThrownBy(() -> weaver.weave(future, HookedClass.EXCHANGE, missing))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("99");
     }
@@ -145,7 +149,7 @@ class HookWeaverTest {
             assertThat(in).isNotNull();
             original = in.readAllBytes();
         }
-        byte[] woven = new HookWeaver(HookedClass.EXCHANGE).weave(original);
+        byte[] woven = new HookWeaver().weave(original, HookedClass.EXCHANGE, new ArrayList<>());
         Class<?> type = new ClassLoader(HookWeaverTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(name, woven, 0, woven.length);

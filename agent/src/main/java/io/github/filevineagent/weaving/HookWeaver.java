@@ -1,8 +1,10 @@
-package io.github.filevineagent.instrumentation;
+package io.github.filevineagent.weaving;
 
 import io.github.filevineagent.bootstrap.Dispatcher;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.filevineagent.instrumentation.ClassWeaver;
+import io.github.filevineagent.instrumentation.HookPoint;
+import io.github.filevineagent.instrumentation.HookedClass;
+import java.util.Collection;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -13,40 +15,33 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the calls to {@link Dispatcher} into one class file.
+ * Weaves the calls to {@link Dispatcher} into a class file.
  *
  * <p>It works with the ASM inside Byte Buddy and not with {@code Advice}: the hooks are single calls, and loading Byte
  * Buddy's type model for them was measured to cost each application 200 to 280 ms at its first request. At most one stack
  * map frame is added to a method, and it repeats the method's initial one, so that none has to be computed.
  */
-final class HookWeaver {
+public final class HookWeaver implements ClassWeaver {
     private static final int API = Opcodes.ASM9;
     private static final String DISPATCHER = Dispatcher.class.getName().replace('.', '/');
 
-    private final HookedClass target;
-    private final List<HookPoint> missing;
-
-    HookWeaver(HookedClass target) {
-        this.target = target;
-        this.missing = new ArrayList<>(target.points());
-    }
-
-    /** Returns the class file with the hooks in it. Call once. */
-    byte[] weave(byte[] classFile) {
+    @Override
+    public byte[] weave(byte[] classFile, HookedClass target, Collection<HookPoint> missing) {
+        missing.addAll(target.points());
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new HookedMethods(writer), 0);
+        reader.accept(new HookedMethods(writer, target, missing), 0);
         return writer.toByteArray();
     }
 
-    /** Returns the hooks for which the class has no method, after {@link #weave}. */
-    List<HookPoint> missing() {
-        return missing;
-    }
+    private static final class HookedMethods extends ClassVisitor {
+        private final HookedClass target;
+        private final Collection<HookPoint> missing;
 
-    private final class HookedMethods extends ClassVisitor {
-        HookedMethods(ClassVisitor next) {
+        HookedMethods(ClassVisitor next, HookedClass target, Collection<HookPoint> missing) {
             super(API, next);
+            this.target = target;
+            this.missing = missing;
         }
 
         @Override
