@@ -14,7 +14,7 @@ import java.util.jar.JarFile;
 /**
  * Brings the classes of package {@code bootstrap} into the boot loader.
  *
- * <p>They are defined one by one through {@code jdk.internal.misc.Unsafe.defineClass} (JDK 11 to 25 and later), opened to
+ * <p>They are defined one by one through {@code ClassLoader.defineClass1} (JDK 11 to 25 and later), opened to
  * the agent alone. The usual way, {@link Instrumentation#appendToBootstrapClassLoaderSearch}, makes the JVM give up
  * class-data sharing for the application's classes and print a warning about it; it is the fallback where the former is
  * missing, which costs start-up time and nothing else.
@@ -29,25 +29,26 @@ final class BootClasses {
 
     static void define(Instrumentation instrumentation, File agentJar) throws IOException {
         try {
-            new JdkModules(instrumentation).open("java.base", "jdk.internal.misc");
-            Class<?> unsafeClass = Class.forName("jdk.internal.misc.Unsafe", true, null);
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(unsafeClass, MethodHandles.lookup());
-            Object unsafe = lookup.findStatic(unsafeClass, "getUnsafe", MethodType.methodType(unsafeClass))
-                    .invoke();
-            MethodHandle defineClass = lookup.findVirtual(
-                    unsafeClass,
-                    "defineClass",
-                    MethodType.methodType(
-                            Class.class,
-                            String.class,
-                            byte[].class,
-                            int.class,
-                            int.class,
+            new JdkModules(instrumentation).open("java.base", "java.lang");
+            MethodHandle defineClass = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
+                    .findStatic(
                             ClassLoader.class,
-                            ProtectionDomain.class));
+                            "defineClass1",
+                            MethodType.methodType(
+                                    Class.class,
+                                    ClassLoader.class,
+                                    String.class,
+                                    byte[].class,
+                                    int.class,
+                                    int.class,
+                                    ProtectionDomain.class,
+                                    String.class));
             for (String name : NAMES) {
                 byte[] classFile = read(name + ".class");
-                Object unused = defineClass.invoke(unsafe, name, classFile, 0, classFile.length, null, null);
+                // Exact, or the JVM makes a method handle of another shape first.
+                Class<?> unused = (Class<?>) defineClass.invokeExact(
+                        (ClassLoader) null, name, classFile, 0, classFile.length, (ProtectionDomain) null, (String)
+                                null);
             }
         } catch (Throwable t) {
             try (JarFile jar = new JarFile(agentJar, false)) {

@@ -29,7 +29,11 @@ public final class PatExchange implements TokenExchange {
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
-    private volatile @Nullable Duration clockLead;
+
+    /** The server's time in its last answer, as it is written, and our own. Compared only when somebody asks. */
+    private volatile @Nullable String serverDate;
+
+    private volatile Instant ownDate = Instant.EPOCH;
 
     public PatExchange(ExchangeSettings settings) {
         this(settings, null, Clock.systemUTC());
@@ -94,19 +98,19 @@ public final class PatExchange implements TokenExchange {
 
     /** Returns how far this machine's clock is ahead of the server's by the last answer, or null if that did not tell. */
     public @Nullable Duration clockLead() {
-        return clockLead;
+        String date = serverDate;
+        Instant now = ownDate;
+        // To parse it with each answer would load the JDK's formats for dates before the first token: 10 ms.
+        Instant server = date == null ? null : RetryAfter.httpDate(date.trim(), now);
+        return server == null ? null : Duration.between(server, now);
     }
 
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
         HttpAnswer answer = post.send(FORM, credentials.tokenRequest(settings.scope()), null);
-        clockLead = lead(answer.date(), clock.instant());
+        ownDate = clock.instant();
+        serverDate = answer.date();
         return interpreter.tokenOf(answer, credentials);
-    }
-
-    private static @Nullable Duration lead(@Nullable String date, Instant now) {
-        Instant server = date == null ? null : RetryAfter.httpDate(date.trim(), now);
-        return server == null ? null : Duration.between(server, now);
     }
 
     private HttpPost newPost() {
