@@ -93,7 +93,7 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
 
     private void retransform(HookedClass target, Class<?> loaded) {
         try {
-            instrumentation.retransformClasses(loaded);
+            Retransformation.apply(instrumentation, loaded, transformer);
         } catch (Throwable t) {
             if (!JvmShutdown.isInProgress()) {
                 log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t

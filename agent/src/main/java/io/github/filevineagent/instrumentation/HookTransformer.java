@@ -84,7 +84,7 @@ final class HookTransformer implements ClassFileTransformer {
             connector.connectDispatcher();
             List<HookPoint> missing = new ArrayList<>();
             byte[] hooked = weaver().weave(classFile, target, missing);
-            if (isFirst(target, missing.isEmpty())) {
+            if (hooked != null && isFirst(target, missing.isEmpty())) {
                 reportMissing(target, missing);
             }
             return hooked;

@@ -26,7 +26,7 @@ public final class HookWatch implements ClassFileTransformer {
 
     /** Begins to watch. What is loaded already, as by another agent, is hooked now. */
     public void register(Instrumentation instrumentation) {
-        instrumentation.addTransformer(this, true);
+        instrumentation.addTransformer(this);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (mayBeHooked(loaded) && isHookedClass(loaded.getName())) {
                 hookNow(instrumentation, loaded);
@@ -34,9 +34,9 @@ public final class HookWatch implements ClassFileTransformer {
         }
     }
 
-    private static void hookNow(Instrumentation instrumentation, Class<?> loaded) {
+    private void hookNow(Instrumentation instrumentation, Class<?> loaded) {
         try {
-            instrumentation.retransformClasses(loaded);
+            Retransformation.apply(instrumentation, loaded, this);
         } catch (UnmodifiableClassException e) {
             // The JVM can modify every class but arrays and primitive types.
             throw new IllegalStateException(e);

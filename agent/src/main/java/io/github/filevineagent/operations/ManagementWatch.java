@@ -42,11 +42,15 @@ public final class ManagementWatch implements ClassFileTransformer {
 
     /** Begins to watch; what the application uses already counts, too. */
     public void start(Instrumentation instrumentation) {
-        // Among the retransforming ones because the hooks are: the JVM then calls the agent once for each class, not
-        // twice.
-        instrumentation.addTransformer(this, true);
+        instrumentation.addTransformer(this);
+        Module flightRecorder = ModuleLayer.boot().findModule("jdk.jfr").orElse(null);
+        Module management = ModuleLayer.boot().findModule("java.management").orElse(null);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            observe(loaded.getName().replace('.', '/'));
+            // By module first: the first question for its name makes a class create it.
+            Module module = loaded.getModule();
+            if (module == flightRecorder || module == management) {
+                observe(loaded.getName().replace('.', '/'));
+            }
         }
     }
 

@@ -23,15 +23,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookWeaver implements ClassWeaver {
     private static final int API = Opcodes.ASM9;
+    /** JVM specification, table 4.4-A. */
+    private static final int CONSTANT_CLASS = 7;
+
     private static final String DISPATCHER = Dispatcher.class.getName().replace('.', '/');
 
     @Override
-    public byte[] weave(byte[] classFile, HookedClass target, Collection<HookPoint> missing) {
-        missing.addAll(target.points());
+    public byte @Nullable [] weave(byte[] classFile, HookedClass target, Collection<HookPoint> missing) {
         ClassReader reader = new ClassReader(classFile);
+        if (namesDispatcher(reader)) {
+            return null;
+        }
+        missing.addAll(target.points());
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(new HookedMethods(writer, target, missing), 0);
         return writer.toByteArray();
+    }
+
+    private static boolean namesDispatcher(ClassReader reader) {
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int item = 1; item < reader.getItemCount(); item++) {
+            int offset = reader.getItem(item);
+            // Long and double constants leave the item after them empty.
+            if (offset > 0
+                    && reader.readByte(offset - 1) == CONSTANT_CLASS
+                    && DISPATCHER.equals(reader.readUTF8(offset, buffer))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class HookedMethods extends ClassVisitor {

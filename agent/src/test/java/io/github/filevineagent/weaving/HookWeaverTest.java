@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -36,7 +37,7 @@ class HookWeaverTest {
     void weave_classOfThisJdk_insertsTheCallOfEachHookAndNoOther(HookedClass target) {
         byte[] original = JdkClassFile.of(target);
 
-        List<String> calls = DispatcherCalls.in(weaver.weave(original, target, missing));
+        List<String> calls = DispatcherCalls.in(woven(original, target));
 
         assertThat(missing).isEmpty();
         assertThat(DispatcherCalls.in(original)).isEmpty();
@@ -58,7 +59,7 @@ class HookWeaverTest {
         for (HookedClass target : HookedClass.values()) {
             Path file = directory.resolve(target.module()).resolve(target.internalName() + ".class");
             Files.createDirectories(file.getParent());
-            Files.write(file, weaver.weave(JdkClassFile.of(target), target, missing));
+            Files.write(file, woven(JdkClassFile.of(target), target));
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -87,7 +88,7 @@ class HookWeaverTest {
     @ParameterizedTest
     @EnumSource
     void weave_classWithoutTheMethods_reportsEachHookAsMissing(HookedClass target) {
-        byte[] woven = weaver.weave(classFile(target.internalName()), target, missing);
+        byte[] woven = woven(classFile(target.internalName()), target);
 
         assertThat(missing).containsExactlyElementsOf(target.points());
         assertThat(DispatcherCalls.in(woven)).isEmpty();
@@ -95,16 +96,25 @@ class HookWeaverTest {
 
     @Test
     void weave_methodWithAnotherDescriptor_reportsTheHookAsMissing() {
-        byte[] woven = weaver.weave(
+        byte[] woven = woven(
                 classFile(HookedClass.URL_CONNECTION.internalName(), "disconnectInternal()V", "writeRequests(I)V"),
-                HookedClass.URL_CONNECTION,
-                missing);
+                HookedClass.URL_CONNECTION);
 
         assertThat(missing)
                 .extracting(HookPoint::method)
                 .containsExactly("writeRequests", "getServerAuthentication", "followRedirect");
         assertThat(DispatcherCalls.in(woven))
                 .containsExactly("disconnectInternal()V -> beforeDisconnect(Ljava/net/HttpURLConnection;)V");
+    }
+
+    /** Another agent may have the class redefined with what it has got from us. */
+    @ParameterizedTest
+    @EnumSource
+    void weave_classThatHasTheHooks_leavesItAlone(HookedClass target) {
+        byte[] woven = woven(JdkClassFile.of(target), target);
+
+        assertThat(weaver.weave(woven, target, missing)).isNull();
+        assertThat(missing).isEmpty();
     }
 
     @Test
@@ -141,6 +151,12 @@ class HookWeaverTest {
         assertThat(hooks.failures()).isEqualTo(2);
     }
 
+    private byte[] woven(byte[] classFile, HookedClass target) {
+        byte[] woven = weaver.weave(classFile, target, missing);
+        assertThat(woven).isNotNull();
+        return woven;
+    }
+
     /** Defines a woven copy of a class that looks like the JDK's; other than the JDK's, it is verified. */
     private static Supplying wovenExchange() throws ReflectiveOperationException, IOException {
         String name = LikeExchange.class.getName();
@@ -149,7 +165,8 @@ class HookWeaverTest {
             assertThat(in).isNotNull();
             original = in.readAllBytes();
         }
-        byte[] woven = new HookWeaver().weave(original, HookedClass.EXCHANGE, new ArrayList<>());
+        byte[] woven =
+                Objects.requireNonNull(new HookWeaver().weave(original, HookedClass.EXCHANGE, new ArrayList<>()));
         Class<?> type = new ClassLoader(HookWeaverTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(name, woven, 0, woven.length);

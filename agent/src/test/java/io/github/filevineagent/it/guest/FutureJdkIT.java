@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.client.Tampering;
+import io.github.filevineagent.it.support.AgentJar;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +39,8 @@ class FutureJdkIT {
         try (World world = new World()) {
             ScenarioRun run = world.run(
                     world.configured(world.jvm(jdk)
-                            .option("-javaagent:" + tamperingJar(world) + "=" + classes + ":" + member + ":" + newName)
+                            .option("-javaagent:" + AgentJar.of(Tampering.class, world.directory()) + "=" + classes
+                                    + ":" + member + ":" + newName)
                             .agent(BuildDirectory.agentJar())),
                     Suite.ONE_REQUEST);
 
@@ -62,19 +55,5 @@ class FutureJdkIT {
             assertThat(run.hits(working).get(0).header("Authorization")).hasSize(1);
             assertThat(run.hits(without).get(0).header("Authorization")).isEmpty();
         }
-    }
-
-    private static Path tamperingJar(World world) throws IOException {
-        Path jar = world.directory().resolve("tampering.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), Tampering.class.getName());
-        String entry = Tampering.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                InputStream in = Objects.requireNonNull(Tampering.class.getResourceAsStream("/" + entry))) {
-            out.putNextEntry(new ZipEntry(entry));
-            in.transferTo(out);
-        }
-        return jar;
     }
 }
