@@ -4,6 +4,7 @@ import io.github.filevineagent.log.Log;
 import io.github.filevineagent.token.TokenExchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -224,16 +225,18 @@ public final class TokenSource {
 
     /** Publishes the token of a successful exchange. Called by the refresh thread only. */
     void replaceBy(AccessToken token) {
+        List<CompletableFuture<String>> waiting;
         lock.lock();
         try {
             current = token;
             suspect = null;
             failures = null;
             due = token.stale();
+            waiting = waiters.waiting();
         } finally {
             lock.unlock();
         }
-        waiters.complete(token.authorization());
+        Waiters.complete(waiting, token.authorization());
     }
 
     /**
@@ -246,6 +249,7 @@ public final class TokenSource {
     @Nullable
     AccessToken keepAfter(FailureStreak failed, Duration pause) {
         AccessToken usable;
+        List<CompletableFuture<String>> waiting;
         lock.lock();
         try {
             failures = failed;
@@ -255,13 +259,14 @@ public final class TokenSource {
                 suspect = null;
             }
             usable = usable(current);
+            waiting = waiters.waiting();
         } finally {
             lock.unlock();
         }
         if (usable != null) {
-            waiters.complete(usable.authorization());
+            Waiters.complete(waiting, usable.authorization());
         } else if (failed.isRefusal()) {
-            waiters.fail(unavailable());
+            Waiters.fail(waiting, unavailable());
         }
         return usable;
     }

@@ -1,5 +1,6 @@
 package io.github.filevineagent.refresh;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,16 +34,24 @@ final class Waiters {
         return other;
     }
 
-    /** Lets all go that wait now; whoever joins later is not among them. Call without holding a lock. */
-    void complete(String authorization) {
-        for (CompletableFuture<String> waiter : futures) {
+    /**
+     * Returns those that wait now. Call it in the lock under which the outcome is published and new waiters join: whoever
+     * joins later waits for a later outcome.
+     */
+    List<CompletableFuture<String>> waiting() {
+        return List.copyOf(futures);
+    }
+
+    /** Lets waiters go. Call without holding a lock. */
+    static void complete(List<CompletableFuture<String>> waiters, String authorization) {
+        for (CompletableFuture<String> waiter : waiters) {
             waiter.complete(authorization);
         }
     }
 
-    /** Fails all that wait now, with one exception that they share. Call without holding a lock. */
-    void fail(TokenUnavailableException failure) {
-        for (CompletableFuture<String> waiter : futures) {
+    /** Fails waiters, with one exception that they share. Call without holding a lock. */
+    static void fail(List<CompletableFuture<String>> waiters, TokenUnavailableException failure) {
+        for (CompletableFuture<String> waiter : waiters) {
             waiter.completeExceptionally(failure);
         }
     }

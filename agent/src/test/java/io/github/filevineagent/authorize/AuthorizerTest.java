@@ -106,6 +106,52 @@ class AuthorizerTest {
         assertThat(authorizer.replaysUnauthorized()).isFalse();
     }
 
+    @Test
+    void rules_notConfigured_areTheDefaults() {
+        Authorizer authorizer = authorizer(Map.of());
+
+        assertThat(authorizer.tokenWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(authorizer.replaysUnauthorized()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"org-id, 7", "user-id, 42", "org-id, auto", "profile.canada.user-id, 42"})
+    void addsIds_anyProfileHasOne_isTrue(String key, String value) {
+        assertThat(authorizer(Map.of(
+                                "filevine.profiles",
+                                "canada",
+                                "filevine.profile.canada.region",
+                                "ca",
+                                "filevine.profile.canada.pat",
+                                "other",
+                                "filevine." + key,
+                                value))
+                        .addsIds())
+                .isTrue();
+    }
+
+    @Test
+    void addsIds_noProfileHasOne_isFalse() {
+        assertThat(authorizer(Map.of()).addsIds()).isFalse();
+    }
+
+    @Test
+    void count_anyRequest_isOfItsOwnKind() {
+        List<String> replayedHosts = new ArrayList<>();
+        AgentConfig config = Gateways.config(Map.of());
+        Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), replayedHosts::add);
+
+        profile.countAuthorized();
+        profile.countAuthorized();
+        profile.countReplayed("gw.example.com");
+
+        assertThat(profile.authorizedRequests()).isEqualTo(2);
+        assertThat(profile.replayedRequests()).isEqualTo(1);
+        assertThat(profile.passedRequests()).isZero();
+        assertThat(profile.failedRequests()).isZero();
+        assertThat(replayedHosts).containsExactly("gw.example.com");
+    }
+
     private static Profile presetProfile(Authorizer authorizer) {
         Profile profile = authorizer.profileFor("https", "api.filevineapp.com", -1);
         assertThat(profile).isNotNull();

@@ -146,6 +146,52 @@ class AutoIdsTest {
         assertThat(profile.orgId()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "auto, auto, filevine.org-id and filevine.user-id, x-fv-orgid and x-fv-userid",
+        "auto, 9, filevine.org-id, x-fv-orgid",
+        "44, auto, filevine.user-id, x-fv-userid",
+    })
+    void run_gatewayFails_namesJustTheIdsThatAreMissing(String orgId, String userId, String keys, String headers)
+            throws Exception {
+        properties.setProperty("filevine.org-id", orgId);
+        properties.setProperty("filevine.user-id", userId);
+        answer(503, "");
+        answer(200, ONE);
+
+        Profile unused = run();
+
+        assertThat(logged())
+                .contains(
+                        "profile default: " + keys + "=auto: the gateway is asked as soon as there is a token. Until it"
+                                + " answers, requests go without " + headers + ".")
+                .contains("warn: profile default: " + keys + "=auto: question at ")
+                .contains("Requests go without " + headers + ". Next attempt in 60 s.");
+    }
+
+    @Test
+    void run_credentialsRefused_waitsInSilence() throws Exception {
+        TokenExchange refusing = new OneToken() {
+            @Override
+            public IssuedToken exchange() throws ExchangeException {
+                throw new ExchangeException(ExchangeException.Kind.REJECTED, "invalid_grant", "no.", null, null);
+            }
+        };
+
+        Profile profile = run(
+                duration -> {
+                    assertThat(pauses.add(duration)).isTrue();
+                    throw new InterruptedException();
+                },
+                refusing);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(profile.orgId()).isNull();
+        assertThat(pauses).containsExactly(Duration.ofMinutes(1));
+        assertThat(gateway.getRequestCount()).isZero();
+        assertThat(logged()).doesNotContain("question at");
+    }
+
     @Test
     void run_onlyWildcards_saysThatNobodyCanBeAsked() throws Exception {
         properties.setProperty("filevine.gateway-hosts", "*.example.com");
@@ -169,10 +215,14 @@ class AutoIdsTest {
     }
 
     private Profile run(AutoIds.Pause pause) throws ConfigException {
+        return run(pause, new OneToken());
+    }
+
+    private Profile run(AutoIds.Pause pause, TokenExchange exchange) throws ConfigException {
         AgentConfig agent = new ConfigReader(properties, Map.of()).read();
         ProfileConfig config = agent.profiles().get(0);
         Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
-        TokenSource tokens = new TokenSource("default", new OneToken(), () -> 0, Clock.SYSTEM, lines, new NoListener());
+        TokenSource tokens = new TokenSource("default", exchange, () -> 0, Clock.SYSTEM, lines, new NoListener());
         new AgentThread("test", new RefreshLoop(tokens)).start();
         Profile profile = new Profile(config, tokens, host -> {});
         assertThat(config.hasAutoIds()).isTrue();
@@ -180,9 +230,9 @@ class AutoIdsTest {
         return profile;
     }
 
-    private static final class OneToken implements TokenExchange {
+    private static class OneToken implements TokenExchange {
         @Override
-        public IssuedToken exchange() {
+        public IssuedToken exchange() throws ExchangeException {
             return new IssuedToken(Secret.of("token-secret-1"), Duration.ofMinutes(20), null);
         }
 

@@ -34,6 +34,8 @@ class ProfileReaderTest {
         assertThat(profile.name()).isEqualTo("default");
         assertThat(profile.region()).isEqualTo(Region.US);
         assertThat(profile.pat().read()).isEqualTo(Secret.of("pat-of-default"));
+        assertThat(profile.pat().isFile()).isFalse();
+        assertThat(profile.hasAutoIds()).isFalse();
         assertThat(profile.clientId()).isNull();
         assertThat(profile.clientSecret()).isNull();
         assertThat(profile.scope())

@@ -82,10 +82,32 @@ class RedactionTest {
 
     @ParameterizedTest
     @CsvSource({
+        "IDENTITY_URL,  https://user:password@id.example.com, ***",
+        "IDENTITY_URL,  https://id.example.com,               https://id.example.com",
+        "GATEWAY_HOSTS, user:password@api.example.com,        ***",
+        "PAT_FILE,      5ECRET5ECRET5ECRET5ECRET,             ***",
+        "PAT,           pat,                                  ***",
+        "CLIENT_ID,     5ECRET5ECRET5ECRET5ECRET,             5ECRET5ECRET5ECRET5ECRET",
+    })
+    void display_anySetting_masksJustWhatMayBeSecret(Setting setting, String text, String shown) {
+        assertThat(Redaction.display(setting, text)).isEqualTo(shown);
+    }
+
+    @Test
+    void quote_longText_isCutBehind100Characters() {
+        assertThat(Redaction.quote("x".repeat(100))).isEqualTo("'" + "x".repeat(100) + "'");
+        assertThat(Redaction.quote("x".repeat(101))).isEqualTo("'" + "x".repeat(100) + "...'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "5ECRET5ECRET5ECRET5ECRET,                      true",
         "eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJzdWIi.c2ln,    true",
         "filevine-production.properties,                false",
         "pat,                                           false",
+        "A2345678901234567890,                          true",
+        "A234567890123456789,                           false",
+        "/5ECRET5ECRET5ECRET5ECRET,                     false",
         "/run/secrets/5ECRET5ECRET5ECRET5ECRET,         false",
         "secrets/5ECRET5ECRET5ECRET5ECRET,              false",
         "C:\\5ECRET5ECRET5ECRET5ECRET,                  false",

@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,12 @@ class SecretTest {
                 profile.pat(),
                 String.valueOf(profile.clientSecret()),
                 reader);
+    }
+
+    @Test
+    void equals_sameText_isTrueOfNothingElse() {
+        assertThat(Secret.of(PLAIN)).isEqualTo(Secret.of(PLAIN)).hasSameHashCodeAs(Secret.of(PLAIN));
+        assertThat(Secret.of(PLAIN)).isNotEqualTo(Secret.of("other")).isNotEqualTo(PLAIN);
     }
 
     @ParameterizedTest

@@ -20,6 +20,11 @@ final class RecordingListener implements RefreshListener {
     }
 
     @Override
+    public void exchangeStarts() {
+        hear("starts");
+    }
+
+    @Override
     public void exchanged(Duration took) {
         hear("exchanged in " + took);
     }

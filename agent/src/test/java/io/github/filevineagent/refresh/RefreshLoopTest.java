@@ -39,6 +39,28 @@ class RefreshLoopTest {
     }
 
     @Test
+    void exchangeOrWait_nothingDue_parksUntilAnOperatorAsks() throws Exception {
+        fixture.exchange.issues("a");
+        fixture.exchangeIfDue();
+        CompletableFuture<@Nullable Void> returned = new CompletableFuture<>();
+        Thread thread = new AgentThread("test", () -> {
+            try {
+                tokens.refresher().exchangeOrWait();
+                returned.complete(null);
+            } catch (Throwable t) {
+                returned.completeExceptionally(t);
+            }
+        });
+
+        thread.start();
+        await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        tokens.refreshNow();
+
+        returned.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(fixture.exchange.calls()).isEqualTo(1);
+    }
+
+    @Test
     void run_thousandThreadsAtAColdStart_costOneExchange() {
         fixture.exchange.answers(() -> issueWhenAllWait("a"));
         start();

@@ -205,7 +205,7 @@ class TokenSourceTest {
 
         fixture.exchangeIfDue();
         assertThat(waiter).isNotDone();
-        assertThat(fixture.listener.heard()).containsExactly("internal_error in PT0S");
+        assertThat(fixture.listener.heard()).containsExactly("starts", "internal_error in PT0S");
 
         fixture.pass(Duration.ofSeconds(1));
         assertThat(waiter).isCompletedWithValue("Bearer a");
@@ -223,7 +223,7 @@ class TokenSourceTest {
         assertThat(fixture.isDue()).isFalse();
         assertThat(tokens.status().lastError()).isNull();
         assertThat(fixture.logLines()).isEmpty();
-        assertThat(fixture.listener.heard()).containsExactly("exchanged in PT0S");
+        assertThat(fixture.listener.heard()).containsExactly("starts", "exchanged in PT0S");
     }
 
     @Test
@@ -234,7 +234,7 @@ class TokenSourceTest {
         fixture.exchangeIfDue();
 
         assertThat(fixture.isDue()).isFalse();
-        assertThat(fixture.listener.heard()).containsExactly("http_503 in PT0S");
+        assertThat(fixture.listener.heard()).containsExactly("starts", "http_503 in PT0S");
     }
 
     @Test
@@ -246,7 +246,7 @@ class TokenSourceTest {
 
         fixture.exchangeIfDue();
 
-        assertThat(fixture.listener.heard()).containsExactly("exchanged in PT0.35S");
+        assertThat(fixture.listener.heard()).containsExactly("starts", "exchanged in PT0.35S");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.filevineagent.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,25 @@ class TokenSourceUnauthorizedTest {
         assertThat(renewed).isCompletedWithValue("Bearer b");
         assertThat(bystander).isCompletedWithValue("Bearer b");
         assertThat(fixture.exchange.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void renew_newTokenWhileItsWaitersAreToldOfIt_waitsForTheNextOne() {
+        fixture.exchange.issues("b");
+        List<CompletableFuture<@Nullable String>> renewed = new ArrayList<>();
+        CompletableFuture<@Nullable String> unused = tokens.renew("Bearer a");
+        // Many, because whether a walk through a hash table meets what is put into it on the way is a matter of place.
+        List<CompletableFuture<Boolean>> told = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            told.add(tokens.await().thenApply(authorization -> renewed.add(tokens.renew(authorization))));
+        }
+
+        fixture.clock.advance(TokenSource.UNAUTHORIZED_PAUSE);
+        fixture.exchangeIfDue();
+
+        assertThat(told).hasSize(50).allSatisfy(waiter -> assertThat(waiter).isDone());
+        assertThat(renewed).hasSize(50).allSatisfy(waiter -> assertThat(waiter).isNotDone());
+        assertThat(fixture.isDue()).isTrue();
     }
 
     @Test

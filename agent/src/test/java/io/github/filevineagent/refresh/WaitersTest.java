@@ -20,7 +20,7 @@ class WaitersTest {
         CompletableFuture<String> second = waiters.join();
         assertThat(waiters.size()).isEqualTo(2);
 
-        waiters.complete("Bearer a");
+        Waiters.complete(waiters.waiting(), "Bearer a");
 
         assertThat(first).isCompletedWithValue("Bearer a");
         assertThat(second).isCompletedWithValue("Bearer a");
@@ -33,7 +33,7 @@ class WaitersTest {
         CompletableFuture<String> second = waiters.join();
         TokenUnavailableException failure = new TokenUnavailableException("refused");
 
-        waiters.fail(failure);
+        Waiters.fail(waiters.waiting(), failure);
 
         assertThat(catchThrowable(first::join))
                 .isInstanceOf(CompletionException.class)
@@ -44,7 +44,7 @@ class WaitersTest {
 
     @Test
     void complete_joinedLater_leavesItWaiting() {
-        waiters.complete("Bearer a");
+        Waiters.complete(waiters.waiting(), "Bearer a");
 
         assertThat(waiters.join()).isNotDone();
     }
@@ -81,7 +81,7 @@ class WaitersTest {
     void joinForOtherThan_anotherValue_givesIt() {
         CompletableFuture<@Nullable String> waiter = waiters.joinForOtherThan("Bearer a");
 
-        waiters.complete("Bearer b");
+        Waiters.complete(waiters.waiting(), "Bearer b");
 
         assertThat(waiter).isCompletedWithValue("Bearer b");
     }
@@ -90,7 +90,7 @@ class WaitersTest {
     void joinForOtherThan_theSameValue_givesNull() {
         CompletableFuture<@Nullable String> waiter = waiters.joinForOtherThan("Bearer a");
 
-        waiters.complete("Bearer a");
+        Waiters.complete(waiters.waiting(), "Bearer a");
 
         assertThat(waiter).isCompletedWithValue(null);
     }
@@ -99,7 +99,7 @@ class WaitersTest {
     void joinForOtherThan_failure_givesNull() {
         CompletableFuture<@Nullable String> waiter = waiters.joinForOtherThan("Bearer a");
 
-        waiters.fail(new TokenUnavailableException("refused"));
+        Waiters.fail(waiters.waiting(), new TokenUnavailableException("refused"));
 
         assertThat(waiter).isCompletedWithValue(null);
     }

@@ -2,6 +2,7 @@ package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class AgentThreadTest {
 
     @Test
     void constructor_purpose_namesADaemonOfTheAgentsLoader() {
-        AgentThread thread = new AgentThread("exchange-default", () -> {});
+        AgentThread thread = startedFromAnApplication(() -> new AgentThread("exchange-default", () -> {}));
 
         assertThat(thread.getName()).isEqualTo("filevine-agent-exchange-default");
         assertThat(thread.isDaemon()).isTrue();
@@ -28,5 +29,15 @@ class AgentThreadTest {
         local.remove();
 
         assertThat(seen[0]).isNull();
+    }
+
+    private static AgentThread startedFromAnApplication(Supplier<AgentThread> constructor) {
+        ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new ClassLoader() {});
+        try {
+            return constructor.get();
+        } finally {
+            Thread.currentThread().setContextClassLoader(ours);
+        }
     }
 }

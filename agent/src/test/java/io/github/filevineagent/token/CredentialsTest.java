@@ -78,8 +78,8 @@ class CredentialsTest {
 
     @Test
     void quote_controlAndForeignCharacters_becomeSpaces() throws Exception {
-        assertThat(credentials().quote("a\r\n[filevine-agent]\u001b[31m \u00e4\u202eb\t"))
-                .isEqualTo("a  [filevine-agent] [31m   b");
+        assertThat(credentials().quote("a\r\n[filevine-agent]\u001b[31m \u00e4\u202eb~\u007f\t"))
+                .isEqualTo("a  [filevine-agent] [31m   b~");
     }
 
     @Test

@@ -63,6 +63,13 @@ class NetworkFailuresTest {
     }
 
     @Test
+    void deadlinePassed_anyStep_namesTheTimeoutItsKeyAndTheStep() {
+        assertThat(failures.deadlinePassed("connecting"))
+                .hasMessageContaining("not finished within 20 s; it was still connecting.")
+                .hasMessageContaining("filevine.exchange-timeout");
+    }
+
+    @Test
     void of_certificateNotYetValid_mentionsTheClock() {
         IOException notYet = new SSLHandshakeException("NotBefore");
         notYet.initCause(new CertificateNotYetValidException());

@@ -106,7 +106,9 @@ class PatExchangeRefusalTest {
 
         assertThat(failure.kind()).isEqualTo(REJECTED);
         assertThat(failure.reason()).isEqualTo("http_" + status);
-        assertThat(failure).hasMessageContaining("filevine.identity-url");
+        assertThat(failure)
+                .hasMessageContaining("HTTP status " + status + ". ")
+                .hasMessageContaining("filevine.identity-url");
     }
 
     @ParameterizedTest
@@ -190,7 +192,7 @@ class PatExchangeRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @ValueSource(ints = {300, 301, 302, 303, 307, 308})
     void exchange_redirect_isRejectedAndTheTargetHearsNothing(int status) throws IOException {
         try (MockWebServer target = new MockWebServer()) {
             target.start();
@@ -221,8 +223,18 @@ class PatExchangeRefusalTest {
                 .setHeader("Location", location)
                 .build());
 
-        assertThat(failure().reason()).isEqualTo("redirect");
+        ExchangeException failure = failure();
+
+        assertThat(failure.reason()).isEqualTo("redirect");
+        assertThat(failure).hasMessageContaining("redirected (HTTP status 302), which is not followed");
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void exchange_redirectWithoutALocation_isRejectedAllTheSame() {
+        answer(302, "");
+
+        assertThat(failure()).hasMessageContaining("redirected (HTTP status 302), which is not followed");
     }
 
     @Test

@@ -203,7 +203,7 @@ class PatExchangeTest {
     void exchange_noJsonObject_isUnreadable(String body) {
         answer(body);
 
-        assertTransient("unreadable_answer");
+        assertThat(assertTransient("unreadable_answer")).hasMessageContaining("(Content-Type application/json)");
     }
 
     @Test

@@ -70,6 +70,18 @@ class TokenOwnerAnswerTest {
     }
 
     @Test
+    void parse_idThatJustFitsAHeader_isTaken() {
+        String longest = "!~" + "x".repeat(62);
+
+        TokenOwner owner = parse("{'userId':'" + longest + "'}");
+
+        assertThat(owner).isNotNull();
+        assertThat(owner.userId()).isEqualTo(longest);
+        assertThat(parse("{'userId':'" + longest + "x'}")).isNull();
+        assertThat(parse("{'userId':'\u007f'}")).isNull();
+    }
+
+    @Test
     void parse_controlCharactersInName_areRemoved() {
         TokenOwner owner = parse("{'userId':1,'name':'J\\u001b[2J\\r\\nD'}");
 
