@@ -21,8 +21,9 @@ import okhttp3.WebSocketListener;
 /**
  * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
  * (go on there with the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
- * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}), {@code valid} (200 for a valid token, else 401), {@code hang} (no answer), {@code headers}
- * (no body) or {@code ws}.
+ * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}),
+ * {@code valid} (200 for a valid token, else 401), {@code release} (of an answer that the identity server holds),
+ * {@code hang} (no answer), {@code headers} (no body) or {@code ws}.
  */
 final class WebServer extends Dispatcher {
     private final String name;
@@ -89,6 +90,9 @@ final class WebServer extends Dispatcher {
                 return isRevoked(hit, tag) ? challenge() : answer(hit, tag, next, "ok");
             case "valid":
                 return identity.isValid(hit.authorization()) ? echo(hit) : status(401);
+            case "release":
+                identity.releaseOne();
+                return echo(hit);
             case "hang":
                 closing.await();
                 return status(500);
