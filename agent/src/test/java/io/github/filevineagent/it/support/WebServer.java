@@ -31,6 +31,7 @@ final class WebServer extends Dispatcher {
     private final Function<String, String> addresses;
     private final Queue<Hit> hits = new ConcurrentLinkedQueue<>();
     private final Map<String, String> revoked = new ConcurrentHashMap<>();
+    private final MockResponse beforeBody;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MockWebServer server = new MockWebServer();
 
@@ -38,10 +39,33 @@ final class WebServer extends Dispatcher {
      * @param addresses from the names of hosts, as redirects use them, to the beginnings of their URLs
      */
     WebServer(String name, FakeIdentity identity, Function<String, String> addresses) {
+        this(name, identity, addresses, status(200));
+    }
+
+    private WebServer(String name, FakeIdentity identity, Function<String, String> addresses, MockResponse beforeBody) {
         this.name = name;
         this.identity = identity;
         this.addresses = addresses;
+        this.beforeBody = beforeBody;
         server.setDispatcher(this);
+    }
+
+    /** Returns a server that asks for each body, with {@code 100 Continue}. */
+    static WebServer asking(String name, FakeIdentity identity, Function<String, String> addresses) {
+        return new WebServer(
+                name,
+                identity,
+                addresses,
+                new MockResponse.Builder().add100Continue().build());
+    }
+
+    /** Returns a server that answers when it has seen the headers, and reads no body. */
+    static WebServer hasty(String name, FakeIdentity identity, Function<String, String> addresses) {
+        return new WebServer(
+                name,
+                identity,
+                addresses,
+                new MockResponse.Builder().doNotReadRequestBody().build());
     }
 
     int startHttps() throws IOException {
@@ -66,6 +90,12 @@ final class WebServer extends Dispatcher {
         hits.clear();
         revoked.clear();
         return taken;
+    }
+
+    /** What the server does about a request before it has read the body. */
+    @Override
+    public MockResponse peek() {
+        return beforeBody;
     }
 
     @Override
