@@ -125,7 +125,7 @@ class RefreshLoopTest {
     }
 
     private Thread start() {
-        Thread thread = new AgentThread("refresh-test", new RefreshLoop(tokens));
+        Thread thread = AgentThread.create("refresh-test", new RefreshLoop(tokens));
         thread.start();
         return thread;
     }
