@@ -3,6 +3,8 @@ package io.github.filevineagent.instrumentation;
 import io.github.filevineagent.token.AgentThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Has the one thread that the JDK keeps for the timeouts of {@link CompletableFuture} started by the agent, where the agent
@@ -17,7 +19,10 @@ final class TimeoutThread {
      * Made early, since what it inherits is taken at that moment. Started late, since the JDK settles the common pool's
      * properties then, and {@code main} may want to set them.
      */
-    private final Thread starter = new AgentThread("timeouts", TimeoutThread::setFirstTimeout);
+    private final Thread starter = AgentThread.create("timeouts", TimeoutThread::setFirstTimeout);
+
+    /** And not a monitor, which up to JDK 23 holds on to the carrier of a virtual thread that waits with it. */
+    private final Lock lock = new ReentrantLock();
 
     private volatile boolean started;
 
@@ -28,18 +33,20 @@ final class TimeoutThread {
         }
     }
 
-    private synchronized void startOnce() {
-        if (started) {
-            return;
-        }
-        starter.start();
+    private void startOnce() {
+        lock.lock();
         try {
-            starter.join();
+            if (!started) {
+                starter.start();
+                starter.join();
+            }
         } catch (InterruptedException e) {
             // The caller finds out by itself; the thread is on its way.
             Thread.currentThread().interrupt();
+        } finally {
+            started = true;
+            lock.unlock();
         }
-        started = true;
     }
 
     private static void setFirstTimeout() {

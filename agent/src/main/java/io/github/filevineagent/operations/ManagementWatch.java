@@ -71,7 +71,7 @@ public final class ManagementWatch implements ClassFileTransformer {
         if (className.equals(FLIGHT_RECORDER)) {
             flightRecorderLoaded.set(true);
         } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && registering.compareAndSet(false, true)) {
-            new AgentThread("jmx", new MBeanRegistration(profiles, log)).start();
+            AgentThread.create("jmx", new MBeanRegistration(profiles, log)).start();
         }
     }
 }

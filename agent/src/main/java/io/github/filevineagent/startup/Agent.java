@@ -79,10 +79,12 @@ final class Agent {
         ProfileMonitor monitor = new ProfileMonitor(profileConfig.name(), flightRecorderLoaded, log);
         TokenSource tokens = new TokenSource(
                 profileConfig.name(), new PatExchange(settings), random::nextDouble, Clock.SYSTEM, log, monitor);
-        new AgentThread("refresh-" + profileConfig.name(), new RefreshLoop(tokens)).start();
+        AgentThread.create("refresh-" + profileConfig.name(), new RefreshLoop(tokens))
+                .start();
         Profile profile = new Profile(profileConfig, tokens, monitor);
         if (profileConfig.hasAutoIds()) {
-            new AgentThread("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log)).start();
+            AgentThread.create("ids-" + profileConfig.name(), new AutoIds(profileConfig, profile, settings, log))
+                    .start();
         }
         monitors.put(profile, monitor);
         return profile;

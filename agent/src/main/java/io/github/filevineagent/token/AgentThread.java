@@ -1,20 +1,49 @@
 package io.github.filevineagent.token;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+
 /**
  * A thread of the agent's own. The hooks leave requests on such a thread alone, so that an exchange never waits for itself.
  *
- * <p>A daemon, so that it never keeps the application's JVM alive. Its context class loader is the agent's, and it inherits
- * no thread-local values: an exchange that an application's thread has started does not hold on to the application.
+ * <p>A daemon, so that it never keeps the application's JVM alive. It takes over nothing from the thread that makes it,
+ * which may be one of an application that a container wants to be rid of: not the context class loader, nor thread-local
+ * values, the thread group, or (up to JDK 23) the access control context with its classes' loaders.
  */
 public final class AgentThread extends Thread {
     private static final String NAME_PREFIX = "filevine-agent-";
 
-    /**
-     * @param purpose what follows {@code filevine-agent-} in the thread's name
-     */
-    public AgentThread(String purpose, Runnable task) {
-        super(null, task, NAME_PREFIX + purpose, 0, false);
+    private AgentThread(String purpose, Runnable task) {
+        super(rootGroup(), task, NAME_PREFIX + purpose, 0, false);
         setDaemon(true);
         setContextClassLoader(AgentThread.class.getClassLoader());
+    }
+
+    /**
+     * Returns a thread that is not started yet.
+     *
+     * @param purpose what follows {@code filevine-agent-} in the thread's name
+     */
+    public static AgentThread create(String purpose, Runnable task) {
+        // The JDK takes the access control context when the thread is made. Here it ends with the agent's own classes.
+        try {
+            return AccessController.doPrivileged(new PrivilegedAction<AgentThread>() {
+                @Override
+                public AgentThread run() {
+                    return new AgentThread(purpose, task);
+                }
+            });
+        } catch (NoClassDefFoundError e) {
+            // A JDK that has removed access control: nothing is taken then.
+            return new AgentThread(purpose, task);
+        }
+    }
+
+    private static ThreadGroup rootGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {
+            group = parent;
+        }
+        return group;
     }
 }

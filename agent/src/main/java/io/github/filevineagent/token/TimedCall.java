@@ -46,7 +46,7 @@ final class TimedCall {
     <T> T run(String purpose, Callable<T> call, Runnable meanwhile) throws ExchangeException {
         long deadline = System.nanoTime() + settings.exchangeTimeout().toNanos();
         FutureTask<T> task = new FutureTask<>(call);
-        Thread thread = new AgentThread(purpose + "-" + settings.profile(), task);
+        Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
         thread.start();
         meanwhile.run();
         try {
@@ -76,7 +76,8 @@ final class TimedCall {
     private void abandon(FutureTask<?> task, Thread thread) {
         post.abort();
         task.cancel(true);
-        new AgentThread("abort-" + settings.profile(), () -> disconnectUntilEnded(thread)).start();
+        AgentThread.create("abort-" + settings.profile(), () -> disconnectUntilEnded(thread))
+                .start();
     }
 
     /**

@@ -43,7 +43,7 @@ class RefreshLoopTest {
         fixture.exchange.issues("a");
         fixture.exchangeIfDue();
         CompletableFuture<@Nullable Void> returned = new CompletableFuture<>();
-        Thread thread = new AgentThread("test", () -> {
+        Thread thread = AgentThread.create("test", () -> {
             try {
                 tokens.refresher().exchangeOrWait();
                 returned.complete(null);
@@ -147,7 +147,7 @@ class RefreshLoopTest {
     }
 
     private Thread start() {
-        Thread thread = new AgentThread("refresh-test", new RefreshLoop(tokens));
+        Thread thread = AgentThread.create("refresh-test", new RefreshLoop(tokens));
         thread.start();
         return thread;
     }

@@ -2,6 +2,8 @@ package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -9,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AgentThreadTest {
 
     @Test
-    void constructor_purpose_namesADaemonOfTheAgentsLoader() {
-        AgentThread thread = startedFromAnApplication(() -> new AgentThread("exchange-default", () -> {}));
+    void create_purpose_namesADaemonOfTheAgentsLoader() {
+        AgentThread thread = startedFromAnApplication(() -> AgentThread.create("exchange-default", () -> {}));
 
         assertThat(thread.getName()).isEqualTo("filevine-agent-exchange-default");
         assertThat(thread.isDaemon()).isTrue();
@@ -18,11 +20,23 @@ class AgentThreadTest {
     }
 
     @Test
+    void create_onAThreadOfAnApplicationsGroup_isOfTheRootGroup() {
+        CompletableFuture<AgentThread> created = new CompletableFuture<>();
+        Thread application = new Thread(
+                new ThreadGroup("application"), () -> created.complete(AgentThread.create("test", () -> {})));
+
+        application.start();
+
+        AgentThread thread = created.join();
+        assertThat(Objects.requireNonNull(thread.getThreadGroup()).getParent()).isNull();
+    }
+
+    @Test
     void run_inheritableThreadLocalOfTheStarter_isNotSeen() throws InterruptedException {
         InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
         local.set("the application's");
         @Nullable String[] seen = {"nothing ran"};
-        AgentThread thread = new AgentThread("test", () -> seen[0] = local.get());
+        AgentThread thread = AgentThread.create("test", () -> seen[0] = local.get());
 
         thread.start();
         thread.join(10_000);
@@ -31,11 +45,11 @@ class AgentThreadTest {
         assertThat(seen[0]).isNull();
     }
 
-    private static AgentThread startedFromAnApplication(Supplier<AgentThread> constructor) {
+    private static AgentThread startedFromAnApplication(Supplier<AgentThread> factory) {
         ClassLoader ours = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(new ClassLoader() {});
         try {
-            return constructor.get();
+            return factory.get();
         } finally {
             Thread.currentThread().setContextClassLoader(ours);
         }

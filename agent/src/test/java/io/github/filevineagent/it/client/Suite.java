@@ -19,6 +19,10 @@ public enum Suite {
     UNAUTHORIZED_URL_CONNECTION(Variants.URL_CONNECTION, UrlConnectionUnauthorized.values()),
     REPLAY_BEHIND_PROXY(List.of(Variant.H1, Variant.URL), ProxiedReplay.values()),
     ONE_REQUEST(List.of(Variant.H1, Variant.URL), OneRequest.values()),
+    ONE_REQUEST_HTTP_2(List.of(Variant.H2), OneRequest.values()),
+    EXPECT_HTTP_1(List.of(Variant.H1), Expecting.values()),
+    EXPECT_HTTP_2(List.of(Variant.H2), Expecting.values()),
+    EXPECT_URL_CONNECTION(List.of(Variant.URL), Expecting.values()),
     ORGANISATION(Variants.ALL, Organisation.values()),
     /** Its scenarios run at once, since all are about the time before the first token. */
     WAITING(Variants.ALL, Waiting.values()),

@@ -3,6 +3,7 @@ package io.github.filevineagent.it.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Deployed;
+import io.github.filevineagent.it.client.Undeployed;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
@@ -87,6 +88,19 @@ class ContainersIT {
                 .containsEntry("client", "200")
                 .containsEntry("connection", "200");
         assertThat(result.report("bundle").get("loader")).contains("app");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void container_undeploysTheFirstUserOfJmx_agentsThreadHoldsNothingOfIt(Jdk jdk) throws Exception {
+        JvmResult result =
+                world.jvmWithAgent(jdk).runMain(Undeployed.class.getName()).assertHealthy();
+
+        assertThat(result.report("undeployed"))
+                .containsEntry("domain", "DefaultDomain")
+                .containsEntry("group", "system")
+                .containsEntry("loader", "gone")
+                .containsEntry("waiting", "true");
     }
 
     /** Runs a source file, whose class path is that of the container alone. */

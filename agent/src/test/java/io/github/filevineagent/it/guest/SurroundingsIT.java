@@ -6,8 +6,10 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.client.Surroundings;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.Hit;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,12 +95,36 @@ class SurroundingsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void jdkClient_thatLogsAllButHeaders_showsNoToken(Jdk jdk) throws Exception {
-        ForkedJvm jvm = world.jvmWithAgent(jdk)
-                .property("jdk.internal.httpclient.debug", "true")
+        ScenarioRun run = world.run(logging(world.jvmWithAgent(jdk)), Suite.ONE_REQUEST, Suite.ONE_REQUEST_HTTP_2);
+
+        run.assertAuthorized(Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST_HTTP_2);
+        assertThat(run.hits("h2-get")).extracting(Hit::protocol).containsExactly("HTTP/2");
+        assertThat(run.result().err())
+                .as("what the JDK logs of both protocols")
+                .contains("REQUEST: ", "/h1-get/ok", "/h2-get/ok")
+                .contains("FRAME: OUT: HEADERS")
+                .contains("DEBUG: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void jdkClient_thatLogsReplays_showsNoToken(Jdk jdk) throws Exception {
+        List<String> profiles = Suite.UNAUTHORIZED_HTTP_CLIENT.tags();
+
+        ScenarioRun run = world.run(logging(world.jvmWithProfiles(jdk, profiles)), Suite.UNAUTHORIZED_HTTP_CLIENT);
+
+        run.result().assertHealthy();
+        for (String tag : List.of("h1-replayed-get", "h2-replayed-get")) {
+            assertThat(run.hits(tag)).hasSize(2);
+            assertThat(run.report(tag).get("answer")).startsWith("200 ");
+        }
+        assertThat(run.result().err()).contains("/h1-replayed-get/revoked", "/h2-replayed-get/revoked", "DEBUG: ");
+    }
+
+    private static ForkedJvm logging(ForkedJvm jvm) {
+        return jvm.property("jdk.internal.httpclient.debug", "true")
                 // Not "headers", with which the operator asks the JDK for them.
                 .property("jdk.httpclient.HttpClient.log", "errors,requests,content,frames:all,ssl,trace,channel");
-
-        world.run(jvm, Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST);
     }
 
     private ForkedJvm secured(Jdk jdk, String policy) throws Exception {

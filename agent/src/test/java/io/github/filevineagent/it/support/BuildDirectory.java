@@ -28,7 +28,8 @@ public final class BuildDirectory {
         return AGENT_JAR.resolveSibling(name);
     }
 
-    static Path testClasses() {
+    /** Returns the directory of the application's classes, and of the tests'. */
+    public static Path testClasses() {
         return resolve("test-classes");
     }
 }

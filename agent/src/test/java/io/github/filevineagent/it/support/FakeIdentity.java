@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
@@ -23,11 +24,14 @@ public final class FakeIdentity extends Dispatcher {
 
     public static final String PAT_PREFIX = "fvpat-";
 
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+
     private final Map<String, Long> expiryNanos = new ConcurrentHashMap<>();
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
     private final List<RecordedRequest> strays = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = Duration.ofMinutes(20);
     private volatile Duration delay = Duration.ZERO;
+    private volatile @Nullable Semaphore permits;
     private final Map<String, MockResponse> refusals = new ConcurrentHashMap<>();
     private volatile @Nullable MockResponse refusal;
 
@@ -39,6 +43,19 @@ public final class FakeIdentity extends Dispatcher {
     /** Makes each answer take that long. */
     public void delayAnswers(Duration newDelay) {
         delay = newDelay;
+    }
+
+    /** Makes each answer wait for a {@link #releaseOne release}. */
+    public void holdAnswers() {
+        permits = new Semaphore(0);
+    }
+
+    /** Lets one held answer go, the next one if there is none yet. */
+    void releaseOne() {
+        Semaphore held = permits;
+        if (held != null) {
+            held.release();
+        }
     }
 
     /** Makes it answer every exchange like this. */
@@ -86,13 +103,17 @@ public final class FakeIdentity extends Dispatcher {
     }
 
     @Override
-    public MockResponse dispatch(RecordedRequest request) {
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         String pat = formValue(request.getBody(), "token");
         if (pat == null) {
             strays.add(request);
             return new MockResponse.Builder().code(400).build();
         }
         exchanges.add(pat);
+        Semaphore held = permits;
+        if (held != null && !held.tryAcquire(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS)) {
+            return new MockResponse.Builder().code(503).build();
+        }
         MockResponse refused = refusals.getOrDefault(pat, refusal);
         if (refused != null) {
             return refused;

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM, or a tool that is one, to be started once. Its environment is empty but for what is set here. */
 public final class ForkedJvm {
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     private final Path program;
+    private final List<String> launcher = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private @Nullable Path workingDirectory;
 
     private ForkedJvm(Path program) {
         this.program = program;
@@ -49,6 +52,18 @@ public final class ForkedJvm {
 
     public ForkedJvm environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Has another program start it, which gets its command as further arguments. */
+    public ForkedJvm launchedBy(List<String> command) {
+        launcher.addAll(command);
+        return this;
+    }
+
+    /** Starts it in another directory than the tests'. */
+    public ForkedJvm in(Path newWorkingDirectory) {
+        workingDirectory = newWorkingDirectory;
         return this;
     }
 
@@ -86,11 +101,14 @@ public final class ForkedJvm {
     }
 
     private Process start(Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(program.toString());
         command.addAll(options);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        if (workingDirectory != null) {
+            builder.directory(workingDirectory.toFile());
+        }
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();

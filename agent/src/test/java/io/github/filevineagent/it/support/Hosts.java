@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class Hosts {
     private static final String API = "api.filevine.test";
 
-    private static final List<String> GATEWAYS = List.of("gateway", "gateway2", "plain", "refused", "silent");
+    private static final List<String> GATEWAYS =
+            List.of("gateway", "gateway2", "plain", "refused", "silent", "asking", "hasty");
 
     private final Map<String, String> addresses = new TreeMap<>();
     private final int gatewayPort;
@@ -36,6 +37,10 @@ final class Hosts {
         addresses.put("otherport", "https://" + API + ":" + storagePort);
         addresses.put("downgrade", "http://" + API + ":" + plainPort);
         addresses.put("lookalike", "https://" + API + ".elsewhere.test:" + gatewayPort);
+    }
+
+    void addGateway(String name, int port) {
+        addresses.put(name, "https://" + API + ":" + port);
     }
 
     void addProxy(String name, int port) {

@@ -21,8 +21,9 @@ import okhttp3.WebSocketListener;
 /**
  * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
  * (go on there with the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
- * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}), {@code valid} (200 for a valid token, else 401), {@code hang} (no answer), {@code headers}
- * (no body) or {@code ws}.
+ * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}),
+ * {@code valid} (200 for a valid token, else 401), {@code release} (of an answer that the identity server holds),
+ * {@code hang} (no answer), {@code headers} (no body) or {@code ws}.
  */
 final class WebServer extends Dispatcher {
     private final String name;
@@ -30,6 +31,7 @@ final class WebServer extends Dispatcher {
     private final Function<String, String> addresses;
     private final Queue<Hit> hits = new ConcurrentLinkedQueue<>();
     private final Map<String, String> revoked = new ConcurrentHashMap<>();
+    private final MockResponse beforeBody;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MockWebServer server = new MockWebServer();
 
@@ -37,10 +39,33 @@ final class WebServer extends Dispatcher {
      * @param addresses from the names of hosts, as redirects use them, to the beginnings of their URLs
      */
     WebServer(String name, FakeIdentity identity, Function<String, String> addresses) {
+        this(name, identity, addresses, status(200));
+    }
+
+    private WebServer(String name, FakeIdentity identity, Function<String, String> addresses, MockResponse beforeBody) {
         this.name = name;
         this.identity = identity;
         this.addresses = addresses;
+        this.beforeBody = beforeBody;
         server.setDispatcher(this);
+    }
+
+    /** Returns a server that asks for each body, with {@code 100 Continue}. */
+    static WebServer asking(String name, FakeIdentity identity, Function<String, String> addresses) {
+        return new WebServer(
+                name,
+                identity,
+                addresses,
+                new MockResponse.Builder().add100Continue().build());
+    }
+
+    /** Returns a server that answers when it has seen the headers, and reads no body. */
+    static WebServer hasty(String name, FakeIdentity identity, Function<String, String> addresses) {
+        return new WebServer(
+                name,
+                identity,
+                addresses,
+                new MockResponse.Builder().doNotReadRequestBody().build());
     }
 
     int startHttps() throws IOException {
@@ -67,6 +92,12 @@ final class WebServer extends Dispatcher {
         return taken;
     }
 
+    /** What the server does about a request before it has read the body. */
+    @Override
+    public MockResponse peek() {
+        return beforeBody;
+    }
+
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         Hit hit = new Hit(name, request);
@@ -89,6 +120,9 @@ final class WebServer extends Dispatcher {
                 return isRevoked(hit, tag) ? challenge() : answer(hit, tag, next, "ok");
             case "valid":
                 return identity.isValid(hit.authorization()) ? echo(hit) : status(401);
+            case "release":
+                identity.releaseOne();
+                return echo(hit);
             case "hang":
                 closing.await();
                 return status(500);

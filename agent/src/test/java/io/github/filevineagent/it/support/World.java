@@ -20,7 +20,8 @@ import mockwebserver3.MockWebServer;
  * loopback ports. The JVMs that it starts resolve the names from a hosts file and trust the test's authority.
  *
  * <p>Its hosts are {@code gateway} and {@code gateway2} (https, gateway hosts), {@code plain} (http on localhost, a gateway
- * host), {@code refused} and {@code silent} (ports of the gateway on which nobody listens, or answers), {@code storage}
+ * host), {@code asking} (a gateway host that says {@code 100 Continue}), {@code hasty} (one that answers before it has
+ * read the body), {@code refused} and {@code silent} (ports of the gateway on which nobody listens, or answers), {@code storage}
  * (https, another host), {@code otherport} (the gateway's name on storage's port), {@code downgrade} (the gateway's name
  * over http), {@code lookalike} (the gateway's name as a subdomain) and {@code identity}.
  */
@@ -30,6 +31,8 @@ public final class World implements AutoCloseable {
     private final MockWebServer identityServer = new MockWebServer();
     private final WebServer gateway = new WebServer("gateway", identity, this::address);
     private final WebServer storage = new WebServer("storage", identity, this::address);
+    private final WebServer asking = WebServer.asking("asking", identity, this::address);
+    private final WebServer hasty = WebServer.hasty("hasty", identity, this::address);
     private final WebServer plain = new WebServer("plain", identity, this::address);
     private final SilentPort silent = new SilentPort();
     private final ForwardProxy openProxy = new ForwardProxy(false);
@@ -49,6 +52,8 @@ public final class World implements AutoCloseable {
                 plain.startHttp(),
                 SilentPort.unused(),
                 silent.port());
+        hosts.addGateway("asking", asking.startHttps());
+        hosts.addGateway("hasty", hasty.startHttps());
         hosts.addProxy("openproxy", openProxy.port());
         hosts.addProxy("guardedproxy", guardedProxy.port());
     }
@@ -105,7 +110,7 @@ public final class World implements AutoCloseable {
     }
 
     private ScenarioRun record(JvmResult result) {
-        List<Hit> hits = Stream.of(gateway, storage, plain)
+        List<Hit> hits = Stream.of(gateway, storage, plain, asking, hasty)
                 .flatMap(server -> server.takeHits().stream())
                 .collect(Collectors.toList());
         return new ScenarioRun(result, hits);
@@ -182,6 +187,8 @@ public final class World implements AutoCloseable {
         gateway.close();
         storage.close();
         plain.close();
+        asking.close();
+        hasty.close();
         silent.close();
         openProxy.close();
         guardedProxy.close();

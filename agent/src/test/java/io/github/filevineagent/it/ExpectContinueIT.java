@@ -1,0 +1,93 @@
+package io.github.filevineagent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.it.support.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Requests that ask before they send their body, to a server that asks for it and to one that answers without it. The
+ * final answer to the first token is 401.
+ */
+class ExpectContinueIT {
+    /** The servers, each a gateway host with a profile of that name. */
+    private static final List<String> SERVERS = List.of("asking", "hasty");
+
+    private final World world;
+
+    ExpectContinueIT() throws Exception {
+        world = new World();
+    }
+
+    static List<Arguments> httpClient() {
+        List<Arguments> rows = new ArrayList<>();
+        for (Jdk jdk : Jdk.all()) {
+            rows.add(Arguments.of(jdk, Suite.EXPECT_HTTP_1, "h1", "HTTP/1.1"));
+            rows.add(Arguments.of(jdk, Suite.EXPECT_HTTP_2, "h2", "HTTP/2"));
+        }
+        return rows;
+    }
+
+    static List<Jdk> jdks() {
+        return Jdk.all();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        world.close();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("httpClient")
+    void httpClient_rejectedToken_isReplayedOnceAndAsksAgain(Jdk jdk, Suite suite, String client, String protocol)
+            throws Exception {
+        ScenarioRun run = world.run(world.jvmWithProfiles(jdk, SERVERS), suite);
+
+        run.result().assertHealthy();
+        assertThat(run.report(client + "-asking").get("answer")).isEqualTo("200 POST:body");
+        assertThat(run.report(client + "-hasty").get("answer")).isEqualTo("200 POST:");
+        for (String server : SERVERS) {
+            assertThat(run.hits(client + "-" + server))
+                    .hasSize(2)
+                    .allSatisfy(hit -> assertThat(hit.protocol()).isEqualTo(protocol))
+                    .allSatisfy(hit -> assertThat(hit.header("Expect")).containsExactly("100-Continue"));
+            assertTwoTokens(run, client, server);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void urlConnection_rejectedToken_failsAsWithoutAgentAndTheNextRequestHasAFreshToken(Jdk jdk) throws Exception {
+        ScenarioRun run = world.run(world.jvmWithProfiles(jdk, SERVERS), Suite.EXPECT_URL_CONNECTION);
+
+        run.result().assertHealthy();
+        assertThat(run.report("url-asking").get("answer")).startsWith("java.net.HttpRetryException: cannot retry");
+        assertThat(run.report("url-hasty").get("answer"))
+                .isEqualTo("java.net.ProtocolException: Server rejected operation");
+        for (String server : SERVERS) {
+            List<Hit> hits = run.hits("url-" + server);
+            assertThat(hits).extracting(Hit::method).containsExactly("POST", "GET");
+            assertThat(hits.get(0).header("Expect")).containsExactly("100-continue");
+            assertThat(run.report("url-" + server).get("next")).isEqualTo("200 GET:");
+            assertTwoTokens(run, "url", server);
+        }
+    }
+
+    private void assertTwoTokens(ScenarioRun run, String client, String server) {
+        assertThat(run.hits(client + "-" + server))
+                .extracting(hit -> hit.header("Authorization"))
+                .doesNotHaveDuplicates()
+                .allSatisfy(values ->
+                        assertThat(values).singleElement().asString().startsWith("Bearer fvtoken-" + server + "-"));
+        assertThat(world.identity().exchangesOf(server)).isEqualTo(2);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.filevineagent.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exchange, and what its answer tells of scopes and clocks. */
+class CheckExchangeIT extends CheckSetUp {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "400 | invalid_grant | wrong, expired or revoked, or belongs to another region",
+                "401 | invalid_client | set filevine.client-id and filevine.client-secret-file",
+                "400 | invalid_scope | A scope in filevine.scope is unknown or not allowed",
+                "400 | unauthorized_client | This client may not exchange Personal Access Tokens",
+                "503 | temporarily_unavailable | The server, or a proxy before it, has a problem",
+                "404 | not_found | check filevine.identity-url"
+            })
+    void check_exchangeRefused_saysWhatToDo(int status, String error, String cure) throws Exception {
+        // A server that repeats what it was sent must not make the check print it.
+        filevine.refuseExchanges(status, "{\"error\":\"" + error + "\",\"error_description\":\"no " + PAT + " here\"}");
+
+        Fork check = check(Jdk.current(), List.of(), "check");
+
+        assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
+        assertThat(check.out()).containsSubsequence("FAILED  exchange: ", cure, "Something failed");
+    }
+
+    @Test
+    void check_fewerScopesGranted_warns() throws Exception {
+        filevine.grant("openid email tenant filevine.v2.api.projects fv.api.gateway.access");
+
+        Fork check = check(Jdk.current(), List.of(), "check");
+
+        assertThat(check.exitStatus()).as(check.toString()).isZero();
+        assertThat(check.out()).contains("warning scopes: requested but not granted: fv.auth.tenant.read; granted: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"630, 10 min behind", "-630, 10 min ahead of"})
+    void check_clockWrongByMinutes_warns(int serverAhead, String difference) throws Exception {
+        filevine.setClockAhead(Duration.ofSeconds(serverAhead));
+
+        Fork check = check(Jdk.current(), List.of(), "check");
+
+        assertThat(check.out())
+                .containsSubsequence("warning clock: this machine's clock is ", difference, "the server's", "NTP");
+    }
+}

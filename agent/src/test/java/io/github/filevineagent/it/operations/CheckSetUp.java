@@ -1,0 +1,62 @@
+package io.github.filevineagent.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stand-in for Filevine, a file with a PAT, and the command {@code check} with a configuration for both. */
+abstract class CheckSetUp {
+    static final String PAT = "pat-secret-4711";
+
+    private static final String CLIENT_SECRET = "client-secret-4711";
+
+    @TempDir
+    Path directory;
+
+    StandIn filevine;
+
+    @BeforeEach
+    void start() throws IOException {
+        filevine = StandIn.overHttp();
+        Files.writeString(directory.resolve("pat"), PAT);
+    }
+
+    @AfterEach
+    void stop() {
+        filevine.close();
+    }
+
+    static Stream<Jdk> jdks() throws IOException {
+        return Jdk.all();
+    }
+
+    /** Runs a command with a configuration for the stand-in, after the options, so that an option given there wins. */
+    Fork check(Jdk jdk, List<String> options, String... command) throws Exception {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-Dfilevine.identity-url=" + filevine.address());
+        arguments.add("-Dfilevine.gateway-hosts=" + filevine.address());
+        arguments.add("-Dfilevine.pat-file=" + directory.resolve("pat"));
+        arguments.addAll(options);
+        arguments.add("-jar");
+        arguments.add(Fork.AGENT.toString());
+        arguments.addAll(List.of(command));
+        Fork fork = Fork.java(jdk, arguments);
+        assertThat(fork.toString()).doesNotContain(PAT, CLIENT_SECRET, "access-token-secret");
+        return fork;
+    }
+
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
