@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,15 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that ask before they send their body, to a server that asks for it and to one that answers without it. The
  * final answer to the first token is 401.
  */
-class ExpectContinueIT {
+class ExpectContinueIT extends InWorld {
     /** The servers, each a gateway host with a profile of that name. */
     private static final List<String> SERVERS = List.of("asking", "hasty");
-
-    private final World world;
-
-    ExpectContinueIT() throws Exception {
-        world = new World();
-    }
 
     static List<Arguments> httpClient() {
         List<Arguments> rows = new ArrayList<>();
@@ -35,15 +28,6 @@ class ExpectContinueIT {
             rows.add(Arguments.of(jdk, Suite.EXPECT_HTTP_2, "h2", "HTTP/2"));
         }
         return rows;
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.filevineagent.it.client.Hello;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,25 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The application sees none of the agent's libraries, and the JDK's tools see nothing of the agent. */
-class IsolationIT {
+class IsolationIT extends InWorld {
     private static final List<String> LIBRARY_CLASSES =
             List.of("net.bytebuddy.jar.asm.ClassReader", "com.fasterxml.jackson.core.JsonFactory");
-
-    private final World world;
-
-    IsolationIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
 
     static List<Arguments> tools() {
         List<Arguments> rows = new ArrayList<>();
@@ -44,11 +33,6 @@ class IsolationIT {
             rows.add(Arguments.of(jdk, "jar", "--version"));
         }
         return rows;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest

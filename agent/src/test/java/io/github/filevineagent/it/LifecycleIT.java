@@ -4,38 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the first exchange on: requests before there is a token, without one, and while it is replaced. */
-class LifecycleIT {
+class LifecycleIT extends InWorld {
     private static final long TOKEN_WAIT_MILLIS = 10_000;
-
-    private final World world;
-
-    LifecycleIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
 
     @BeforeEach
     void issueShortLivedTokens() {
         world.identity().issueTokensFor(Duration.ofSeconds(3));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest

@@ -7,36 +7,20 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the agent is configured, refuses to start, and stays away. */
-class StartupIT {
+class StartupIT extends InWorld {
     private static final String MAIN_RAN = "hello.main=ran";
     private static final int SHORT_RUNS = 10;
-
-    private final World world;
-
-    StartupIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
-    }
 
     @ParameterizedTest
     @MethodSource("jdks")

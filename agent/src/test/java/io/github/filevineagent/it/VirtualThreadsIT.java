@@ -3,9 +3,9 @@ package io.github.filevineagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.VirtualThreads;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +13,15 @@ import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Virtual threads that wait for a token leave their carrier, of which there is one, to others. */
-class VirtualThreadsIT {
+class VirtualThreadsIT extends InWorld {
     private static final List<String> PHASES = List.of("cold", "rejected");
-
-    private final World world;
-
-    VirtualThreadsIT() throws Exception {
-        world = new World();
-    }
 
     static List<Jdk> jdksWithVirtualThreads() {
         return Jdk.all().stream().filter(jdk -> jdk.version() >= 21).collect(Collectors.toList());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

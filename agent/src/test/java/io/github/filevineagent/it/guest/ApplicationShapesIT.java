@@ -7,36 +7,19 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.client.UrlRequest;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Applications that are no plain class path on a whole JDK. */
-class ApplicationShapesIT {
+class ApplicationShapesIT extends InWorld {
     private static final String MODULE = "filevine.test.app";
-
-    private final World world;
-
-    ApplicationShapesIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
-    }
 
     @ParameterizedTest
     @MethodSource("jdks")

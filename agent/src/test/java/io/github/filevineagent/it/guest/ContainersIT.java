@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.filevineagent.it.client.Deployed;
 import io.github.filevineagent.it.client.Undeployed;
 import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -21,28 +20,12 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers, which load an application's classes with loaders of their own, and want to be rid of them. */
-class ContainersIT {
+class ContainersIT extends InWorld {
     private static final String CLASS_FILE = Deployed.class.getName().replace('.', '/') + ".class";
-
-    private final World world;
-
-    ContainersIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
-    }
 
     @ParameterizedTest
     @MethodSource("jdks")

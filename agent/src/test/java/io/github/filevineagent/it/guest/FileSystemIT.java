@@ -5,35 +5,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ReadOnlyFileSystem;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent needs no place to write to, and leaves nothing where it could write. */
-class FileSystemIT {
-    private final World world;
-
-    FileSystemIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
-    }
-
+class FileSystemIT extends InWorld {
     @ParameterizedTest
     @MethodSource("jdks")
     void everythingReadOnly_requestsAreAuthorizedAndNothingUnusualIsPrinted(Jdk jdk) throws Exception {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ClassLog;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,21 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.jar.asm.ClassWriter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application with Byte Buddy and Jackson in versions that are not the agent's: each works with its own. */
-class OwnLibrariesIT {
+class OwnLibrariesIT extends InWorld {
     /** What the agent and the application both use, each from its own jar. */
     private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), JsonFactory.class.getName());
-
-    private final World world;
-
-    OwnLibrariesIT() throws Exception {
-        world = new World();
-    }
 
     static List<Arguments> versions() {
         List<Arguments> rows = new ArrayList<>();
@@ -41,11 +34,6 @@ class OwnLibrariesIT {
             rows.add(Arguments.of(jdk, "other"));
         }
         return rows;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -5,27 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.filevineagent.it.client.OwnManagers;
 import io.github.filevineagent.it.support.ClassLog;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent loads nothing of logging and of management before the application has chosen whose it wants. */
-class OwnManagersIT {
+class OwnManagersIT extends InWorld {
     private static final String RECORDING = "-XX:StartFlightRecording";
-
-    private final World world;
-
-    OwnManagersIT() throws Exception {
-        world = new World();
-    }
 
     static List<Arguments> settings() {
         List<Arguments> rows = new ArrayList<>();
@@ -38,11 +31,6 @@ class OwnManagersIT {
             rows.add(Arguments.of(jdk, RECORDING));
         }
         return rows;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -7,37 +7,21 @@ import io.github.filevineagent.it.client.Surroundings;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.Hit;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent changes nothing around the application, and copes with what the application or its operator have set. */
-class SurroundingsIT {
-    private final World world;
-
-    SurroundingsIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
+class SurroundingsIT extends InWorld {
     static List<Jdk> jdksWithSecurityManager() {
         return Jdk.all().stream().filter(jdk -> jdk.version() < 24).collect(Collectors.toList());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
     }
 
     @ParameterizedTest
