@@ -3,7 +3,7 @@ package io.github.filevineagent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +39,13 @@ public final class FilevineAgent {
                 start(arguments, instrumentation, jar, new IsolatedClassLoader(jar, domain));
             }
         } catch (Throwable t) {
-            reportNotStarted(t);
+            System.err.println("[filevine-agent] error: not started, the application runs without it and its requests"
+                    + " go without a token: " + t);
         }
     }
 
     /**
-     * Does what must precede the application, and starts a thread for what can be done beside it.
+     * Does what must precede the application. What can be done beside it is left to a thread.
      *
      * <p>The isolated part is called through an interface of the JDK. To call its method by reflection was measured to
      * cost 4 ms on JDK 25, which makes method handles of a new shape for it.
@@ -54,16 +55,7 @@ public final class FilevineAgent {
             @Nullable String arguments, Instrumentation instrumentation, File jar, ClassLoader isolated)
             throws ReflectiveOperationException {
         Object startup = isolated.loadClass(STARTUP).getConstructor().newInstance();
-        Runnable rest = ((Function<@Nullable Object[], @Nullable Runnable>) startup)
-                .apply(new @Nullable Object[] {arguments, instrumentation, jar});
-        if (rest != null) {
-            new StartupThread(rest, isolated).start();
-        }
-    }
-
-    static void reportNotStarted(Throwable cause) {
-        System.err.println("[filevine-agent] error: not started, the application runs without it and its requests go"
-                + " without a token: " + cause);
+        ((Consumer<@Nullable Object[]>) startup).accept(new @Nullable Object[] {arguments, instrumentation, jar});
     }
 
     /** {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jcmd} and {@code keytool}, too: not our business. */

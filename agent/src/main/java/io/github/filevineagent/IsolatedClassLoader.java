@@ -1,7 +1,6 @@
 package io.github.filevineagent;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +95,7 @@ final class IsolatedClassLoader extends ClassLoader {
         // The inner jar is not compressed, so to skip is to count.
         try (InputStream in = jar.getInputStream(classes)) {
             if (in.skip(offset) != offset || in.readNBytes(bytes, 0, length) != length) {
-                throw new EOFException(CLASSES + " ends too early");
+                throw new IOException(CLASSES + " ends too early");
             }
         }
         return bytes;

@@ -62,8 +62,8 @@ class ArchitectureTest {
             .because("the boot loader finds nothing else: java.net.http, too, is the platform loader's");
 
     @ArchTest
-    static final ArchRule bootstrap_isUsedByInstrumentationAndWeavingOnly = noClasses()
-            .that(not(resideInAnyPackage(BOOTSTRAP, ROOT + ".instrumentation", ROOT + ".weaving")))
+    static final ArchRule bootstrap_isUsedByInstrumentationOnly = noClasses()
+            .that(not(resideInAnyPackage(BOOTSTRAP, ROOT + ".instrumentation")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BOOTSTRAP)

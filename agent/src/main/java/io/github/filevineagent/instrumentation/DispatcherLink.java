@@ -11,7 +11,9 @@ import io.github.filevineagent.log.Log;
 final class DispatcherLink {
     private DispatcherLink() {}
 
-    static void connect(Authorizer authorizer, Log log) {
-        Dispatcher.connect(new JdkHooks(authorizer, log));
+    static JdkHooks connect(Authorizer authorizer, Log log) {
+        JdkHooks hooks = new JdkHooks(authorizer, log);
+        Dispatcher.connect(hooks);
+        return hooks;
     }
 }

@@ -4,38 +4,42 @@ import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the hooks into the JDK: has the hooked classes loaded beside the application's start, so that the first request
  * finds them ready, and checks that all is in place. Thread-safe.
  */
-public final class HookInstaller implements HookTransformer.DispatcherConnector {
+public final class HookInstaller {
     private final Instrumentation instrumentation;
     private final File agentJar;
     private final Authorizer authorizer;
     private final Log log;
     private final HookTransformer transformer;
-    private boolean connected;
+    private @Nullable JdkHooks hooks;
 
-    public HookInstaller(Instrumentation instrumentation, File agentJar, Authorizer authorizer, Log log) {
+    /**
+     * @param transformer what a {@link HookWatch} calls, which must have been registered
+     */
+    public HookInstaller(
+            Instrumentation instrumentation,
+            File agentJar,
+            Authorizer authorizer,
+            HookTransformer transformer,
+            Log log) {
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
         this.authorizer = authorizer;
+        this.transformer = transformer;
         this.log = log;
-        this.transformer = new HookTransformer(this, log);
-    }
-
-    /** Returns what transforms the hooked classes; a {@link HookWatch} must have been registered to call it. */
-    public ClassFileTransformer transformer() {
-        return transformer;
     }
 
     /** Loads the classes that are not loaded yet, and reports every part that this JDK lacks. */
-    public List<String> install() {
+    public List<String> install() throws IOException {
+        connectDispatcher();
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = isUrlConnectionReady();
         boolean httpClient = JdkModules.isPresent("java.net.http") && isHttpClientReady();
@@ -54,10 +58,17 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
         try {
             boolean woven = isWoven(HookedClass.EXCHANGE) && isWoven(HookedClass.AUTHENTICATION_FILTER);
             HttpClientInternals.load();
+            loadHttpClientHooks();
             return woven;
         } catch (Throwable t) {
             reportUnsupported("HttpClient", t);
             return false;
+        }
+    }
+
+    private synchronized void loadHttpClientHooks() {
+        if (hooks != null) {
+            hooks.loadForHttpClient();
         }
     }
 
@@ -102,16 +113,15 @@ public final class HookInstaller implements HookTransformer.DispatcherConnector 
         }
     }
 
-    @Override
+    /** Makes the dispatcher ready to be called. Does nothing from the second time on. */
     public synchronized void connectDispatcher() throws IOException {
-        if (connected) {
+        if (hooks != null) {
             return;
         }
         BootClasses.define(instrumentation, agentJar);
         JdkModules modules = new JdkModules(instrumentation);
         modules.open("java.base", "sun.net.www", "sun.net.www.protocol.http");
         modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        DispatcherLink.connect(authorizer, log);
-        connected = true;
+        hooks = DispatcherLink.connect(authorizer, log);
     }
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM calls it on whichever thread loads a class, so it must neither load much nor lock anything before it knows
  * that the class is one of ours. Thread-safe.
  */
-final class HookTransformer implements ClassFileTransformer {
+public final class HookTransformer implements ClassFileTransformer {
     /** Makes the dispatcher ready to be called. */
-    interface DispatcherConnector {
-        /** Called before each transformation, on any thread; does nothing from the second time on. */
+    public interface DispatcherConnector {
+        /** Called before each class with hooks is given to the JVM, on any thread; does nothing from the second time on. */
         void connectDispatcher() throws IOException;
     }
 
@@ -37,7 +37,7 @@ final class HookTransformer implements ClassFileTransformer {
     private @Nullable ClassWeaver weaver;
     private boolean holdsWeaver = true;
 
-    HookTransformer(DispatcherConnector connector, Log log) {
+    public HookTransformer(DispatcherConnector connector, Log log) {
         this.connector = connector;
         this.log = log;
     }
@@ -81,9 +81,10 @@ final class HookTransformer implements ClassFileTransformer {
 
     private byte @Nullable [] weave(HookedClass target, byte[] classFile) {
         try {
-            connector.connectDispatcher();
             List<HookPoint> missing = new ArrayList<>();
             byte[] hooked = weaver().weave(classFile, target, missing);
+            // Not before: in a JVM that has just started, another thread may be at it while this one weaves.
+            connector.connectDispatcher();
             if (hooked != null && isFirst(target, missing.isEmpty())) {
                 reportMissing(target, missing);
             }

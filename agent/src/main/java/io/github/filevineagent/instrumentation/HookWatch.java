@@ -3,7 +3,6 @@ package io.github.filevineagent.instrumentation;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.net.HttpURLConnection;
 import java.security.ProtectionDomain;
 import java.util.function.Supplier;
@@ -29,17 +28,8 @@ public final class HookWatch implements ClassFileTransformer {
         instrumentation.addTransformer(this);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (mayBeHooked(loaded) && isHookedClass(loaded.getName())) {
-                hookNow(instrumentation, loaded);
+                Retransformation.apply(instrumentation, loaded, this);
             }
-        }
-    }
-
-    private void hookNow(Instrumentation instrumentation, Class<?> loaded) {
-        try {
-            Retransformation.apply(instrumentation, loaded, this);
-        } catch (UnmodifiableClassException e) {
-            // The JVM can modify every class but arrays and primitive types.
-            throw new IllegalStateException(e);
         }
     }
 

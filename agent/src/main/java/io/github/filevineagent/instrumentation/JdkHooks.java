@@ -11,33 +11,53 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving end of the dispatcher: hands each call to the hooks of the client that it comes from. Thread-safe. */
 final class JdkHooks implements Hooks {
-    /** Null in an image without {@code java.net.http}, where nothing can call it. */
-    private final @Nullable HttpClientHooks httpClient;
+    /** Null until the client is used, which an image without {@code java.net.http} does not have. */
+    private volatile @Nullable HttpClientHooks httpClient;
+
+    private final Authorizer authorizer;
 
     private final UrlConnectionHooks urlConnection;
     private final Log log;
     private final AtomicBoolean failureReported = new AtomicBoolean();
 
     JdkHooks(Authorizer authorizer, Log log) {
+        this.authorizer = authorizer;
         this.log = log;
-        this.httpClient =
-                JdkModules.isPresent("java.net.http") ? new HttpClientHooks(authorizer, this::onHookFailure) : null;
         this.urlConnection = new UrlConnectionHooks(authorizer);
+    }
+
+    /** Loads what the first request through {@code HttpClient} would have to wait for. */
+    void loadForHttpClient() {
+        HttpClientHooks unused = httpClient();
     }
 
     @Override
     public @Nullable CompletableFuture<Object> beforeExchange(Object exchange) {
-        return httpClient == null ? null : httpClient.beforeExchange(exchange);
+        return httpClient().beforeExchange(exchange);
     }
 
     @Override
     public CompletableFuture<Object> afterExchange(Object exchange, CompletableFuture<Object> response) {
-        return httpClient == null ? response : httpClient.afterExchange(exchange, response);
+        return httpClient().afterExchange(exchange, response);
     }
 
     @Override
     public @Nullable Object replacementFor(Object response) {
-        return httpClient == null ? null : httpClient.replacementFor(response);
+        return httpClient().replacementFor(response);
+    }
+
+    private HttpClientHooks httpClient() {
+        HttpClientHooks hooks = httpClient;
+        return hooks == null ? newHttpClientHooks() : hooks;
+    }
+
+    private synchronized HttpClientHooks newHttpClientHooks() {
+        HttpClientHooks hooks = httpClient;
+        if (hooks == null) {
+            hooks = new HttpClientHooks(authorizer, this::onHookFailure);
+            httpClient = hooks;
+        }
+        return hooks;
     }
 
     @Override

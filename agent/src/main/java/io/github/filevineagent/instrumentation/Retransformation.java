@@ -22,10 +22,14 @@ final class Retransformation implements ClassFileTransformer {
     }
 
     /** Has the class transformed now, and whenever it is retransformed from now on. */
-    static void apply(Instrumentation instrumentation, Class<?> loaded, ClassFileTransformer transformer)
-            throws UnmodifiableClassException {
+    static void apply(Instrumentation instrumentation, Class<?> loaded, ClassFileTransformer transformer) {
         instrumentation.addTransformer(new Retransformation(transformer), true);
-        instrumentation.retransformClasses(loaded);
+        try {
+            instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException e) {
+            // The JVM can modify every class but arrays and primitive types.
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Leaves alone what is being loaded, because the transformer sees that anyway. */

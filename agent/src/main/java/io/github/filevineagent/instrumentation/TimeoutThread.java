@@ -15,10 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * class loader in memory for good. Thread-safe.
  */
 final class TimeoutThread {
-    /**
-     * Made early, since what it inherits is taken at that moment. Started late, since the JDK settles the common pool's
-     * properties then, and {@code main} may want to set them.
-     */
+    /** Started late, since the JDK settles the common pool's properties then, and {@code main} may want to set them. */
     private final Thread starter = AgentThread.create("timeouts", TimeoutThread::setFirstTimeout);
 
     /** And not a monitor, which up to JDK 23 holds on to the carrier of a virtual thread that waits with it. */

@@ -7,6 +7,7 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
+import io.github.filevineagent.instrumentation.HookTransformer;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
@@ -19,7 +20,7 @@ import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import java.io.File;
-import java.lang.instrument.ClassFileTransformer;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,24 +40,25 @@ final class Agent {
     private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
 
     /** Puts the parts together. The exchanges begin at once: they wait for the network, beside which the rest is done. */
-    Agent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
+    Agent(AgentConfig config, Instrumentation instrumentation, File agentJar, HookTransformer transformer, Log log) {
         this.config = config;
         this.version = AgentVersion.read();
         this.instrumentation = instrumentation;
-        this.log = new Log(System.err, config.logLevel());
+        this.log = log;
         List<Profile> profiles = new ArrayList<>();
         for (ProfileConfig profile : config.profiles()) {
             profiles.add(start(profile));
         }
-        this.hooks = new HookInstaller(instrumentation, agentJar, new Authorizer(config, profiles), log);
+        this.hooks = new HookInstaller(instrumentation, agentJar, new Authorizer(config, profiles), transformer, log);
     }
 
-    ClassFileTransformer hookTransformer() {
-        return hooks.transformer();
+    /** Makes the hooks ready to be called. */
+    void connectDispatcher() throws IOException {
+        hooks.connectDispatcher();
     }
 
     /** Gets everything ready for the first request, and tells the operator. */
-    void makeReady() {
+    void makeReady() throws IOException {
         List<String> installed = hooks.install();
         new ManagementWatch(flightRecorderLoaded, config.jmx(), monitors, log).start(instrumentation);
         for (String warning : config.warnings()) {

@@ -6,37 +6,35 @@ import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.instrumentation.HookWatch;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.token.AgentThread;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens before the application's first class is loaded: read the configuration, and register the transformer. The
- * application waits for it, so this loads little and uses no lambda.
+ * What happens before the application's first class is loaded: read the configuration, register the transformer, and start
+ * a thread for the rest. The application waits for it, so this loads little and uses no lambda.
  *
- * <p>A function of what the premain was given (arguments or null, {@link Instrumentation}, the agent's jar), to what makes
- * the agent ready and can be run beside the application's start, or to null if there is nothing to do.
+ * <p>A consumer of what the premain was given: arguments or null, {@link Instrumentation}, the agent's jar.
  */
-public final class AgentStartup implements Function<@Nullable Object[], @Nullable Runnable> {
+public final class AgentStartup implements Consumer<@Nullable Object[]> {
     @Override
-    public @Nullable Runnable apply(@Nullable Object[] given) {
-        return prepare((String) given[0], (Instrumentation) given[1], (File) given[2]);
+    public void accept(@Nullable Object[] given) {
+        start((String) given[0], (Instrumentation) given[1], (File) given[2]);
     }
 
-    private static @Nullable Runnable prepare(
-            @Nullable String arguments, Instrumentation instrumentation, File agentJar) {
+    private static void start(@Nullable String arguments, Instrumentation instrumentation, File agentJar) {
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
         if (!reader.enabled()) {
-            return null;
+            return;
         }
         try {
             DeferredAgent agent = new DeferredAgent(reader.read(arguments), instrumentation, agentJar);
             new HookWatch(agent).register(instrumentation);
-            return agent;
+            AgentThread.create("startup", agent).start();
         } catch (ConfigException e) {
             refuse(e);
-            return null;
         }
     }
 

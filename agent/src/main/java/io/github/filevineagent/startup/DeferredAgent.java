@@ -1,8 +1,12 @@
 package io.github.filevineagent.startup;
 
 import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.instrumentation.HookTransformer;
 import io.github.filevineagent.instrumentation.JvmShutdown;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Supplier;
@@ -16,6 +20,8 @@ final class DeferredAgent implements Runnable, Supplier<ClassFileTransformer> {
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
+    private final Object transformerLock = new Object();
+    private @Nullable HookTransformer transformer;
     private @Nullable Agent agent;
 
     DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
@@ -28,23 +34,46 @@ final class DeferredAgent implements Runnable, Supplier<ClassFileTransformer> {
     public void run() {
         try {
             agent().makeReady();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable t) {
             if (!JvmShutdown.isInProgress()) {
-                throw e;
+                new Log(System.err, LogLevel.ERROR)
+                        .error("not started, the application runs without it and its requests go without a token: "
+                                + t);
             }
         }
     }
 
-    /** Returns the transformer of the hooked classes. */
+    /** Returns the transformer of the hooked classes. It can begin before the other parts are there. */
     @Override
     public ClassFileTransformer get() {
-        return agent().hookTransformer();
+        return transformer();
+    }
+
+    private HookTransformer transformer() {
+        synchronized (transformerLock) {
+            if (transformer == null) {
+                // No lambda: one of the JDK's own classes is just being loaded.
+                transformer = new HookTransformer(
+                        new HookTransformer.DispatcherConnector() {
+                            @Override
+                            public void connectDispatcher() throws IOException {
+                                agent().connectDispatcher();
+                            }
+                        },
+                        newLog());
+            }
+            return transformer;
+        }
     }
 
     private synchronized Agent agent() {
         if (agent == null) {
-            agent = new Agent(config, instrumentation, agentJar);
+            agent = new Agent(config, instrumentation, agentJar, transformer(), newLog());
         }
         return agent;
+    }
+
+    private Log newLog() {
+        return new Log(System.err, config.logLevel());
     }
 }

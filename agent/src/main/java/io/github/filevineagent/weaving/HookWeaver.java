@@ -26,7 +26,8 @@ public final class HookWeaver implements ClassWeaver {
     /** JVM specification, table 4.4-A. */
     private static final int CONSTANT_CLASS = 7;
 
-    private static final String DISPATCHER = Dispatcher.class.getName().replace('.', '/');
+    /** By name, because the class may be still to come into the boot loader when the first class is woven. */
+    private static final String DISPATCHER = "io/github/filevineagent/bootstrap/Dispatcher";
 
     @Override
     public byte @Nullable [] weave(byte[] classFile, HookedClass target, Collection<HookPoint> missing) {

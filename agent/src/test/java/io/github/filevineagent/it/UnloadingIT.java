@@ -3,31 +3,14 @@ package io.github.filevineagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.CollectGarbage;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
-import io.github.filevineagent.it.support.World;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the agent needs for a moment does not stay. */
-class UnloadingIT {
-    private final World world;
-
-    UnloadingIT() throws Exception {
-        world = new World();
-    }
-
-    static List<Jdk> jdks() {
-        return Jdk.all();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        world.close();
-    }
-
+class UnloadingIT extends InWorld {
     @ParameterizedTest
     @MethodSource("jdks")
     void byteBuddy_onceTheHooksAreIn_isUnloaded(Jdk jdk) throws Exception {

@@ -5,9 +5,9 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.AgentJar;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
-import io.github.filevineagent.it.support.World;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Another agent that loads, retransforms or redefines the hooked classes: the hooks are in once, and stay. */
-class MeddlingAgentIT {
+class MeddlingAgentIT extends InWorld {
     static List<Arguments> deeds() {
         List<Arguments> deeds = new ArrayList<>();
         for (Jdk jdk : Jdk.all()) {
@@ -30,36 +30,29 @@ class MeddlingAgentIT {
     @ParameterizedTest
     @MethodSource("deeds")
     void agent_beforeOurs_hooksGetIntoLoadedClasses(Jdk jdk, String deed) throws Exception {
-        try (World world = new World()) {
-            ForkedJvm jvm = world.configured(
-                    world.jvm(jdk).option(busybody(world, deed)).agent(BuildDirectory.agentJar()));
+        ForkedJvm jvm = world.configured(world.jvm(jdk).option(busybody(deed)).agent(BuildDirectory.agentJar()));
 
-            assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
-        }
+        assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
     }
 
     @ParameterizedTest
     @MethodSource("deeds")
     void agent_afterOurs_hooksStay(Jdk jdk, String deed) throws Exception {
-        try (World world = new World()) {
-            ForkedJvm jvm = world.jvmWithAgent(jdk).option(busybody(world, deed));
+        ForkedJvm jvm = world.jvmWithAgent(jdk).option(busybody(deed));
 
-            assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
-        }
+        assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
     }
 
     /** Both, so that classes are retransformed in which the hooks are already. */
     @ParameterizedTest
     @MethodSource("deeds")
     void agents_beforeAndAfterOurs_hooksAreInOnce(Jdk jdk, String deed) throws Exception {
-        try (World world = new World()) {
-            ForkedJvm jvm = world.configured(world.jvm(jdk)
-                    .option(busybody(world, "load"))
-                    .agent(BuildDirectory.agentJar())
-                    .option(busybody(world, deed)));
+        ForkedJvm jvm = world.configured(world.jvm(jdk)
+                .option(busybody("load"))
+                .agent(BuildDirectory.agentJar())
+                .option(busybody(deed)));
 
-            assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
-        }
+        assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
     }
 
     private static void assertHookedOnce(ScenarioRun run) {
@@ -67,7 +60,7 @@ class MeddlingAgentIT {
         run.assertAuthorized(Suite.ONE_REQUEST);
     }
 
-    private static String busybody(World world, String deed) throws IOException {
+    private String busybody(String deed) throws IOException {
         return "-javaagent:" + AgentJar.of(Busybody.class, world.directory()) + "=" + deed;
     }
 }
