@@ -23,7 +23,7 @@ public final class PatExchange implements TokenExchange {
     private static final long UNREADABLE = -1;
 
     private final ExchangeSettings settings;
-    private final URL url;
+    private @Nullable URL url;
     private final NetworkFailures networkFailures;
     private final AnswerInterpreter interpreter;
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
@@ -45,20 +45,26 @@ public final class PatExchange implements TokenExchange {
      */
     PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock) {
         this.settings = settings;
-        this.url = toUrl(settings);
         this.networkFailures = new NetworkFailures(settings);
         this.interpreter = new AnswerInterpreter(settings, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
         this.clock = clock;
     }
 
-    /** Made once, early: a {@code URLStreamHandlerFactory} that the application installs later does not reach it. */
-    private static URL toUrl(ExchangeSettings settings) {
-        try {
-            return settings.endpoint().url().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(settings.key("identity-url") + " is no URL: " + settings.endpoint(), e);
+    /**
+     * Made once, as early as may be: a {@code URLStreamHandlerFactory} that the application installs later does not reach
+     * it. Not by the constructor: to make it can load the JDK's client, whose hooks may be waiting for the constructor.
+     */
+    private synchronized URL url() {
+        if (url == null) {
+            try {
+                url = settings.endpoint().url().toURL();
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException(
+                        settings.key("identity-url") + " is no URL: " + settings.endpoint(), e);
+            }
         }
+        return url;
     }
 
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
@@ -87,7 +93,7 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate untrustedCertificate() {
         PresentedCertificate presented = new PresentedCertificate();
-        HttpPost post = new HttpPost(url, settings, proxyAuthenticator, new TrustManager[] {presented});
+        HttpPost post = new HttpPost(url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {
             new TimedCall(settings, post, networkFailures).run("connect", post::serverCertificate);
         } catch (ExchangeException e) {
@@ -114,7 +120,7 @@ public final class PatExchange implements TokenExchange {
     }
 
     private HttpPost newPost() {
-        return new HttpPost(url, settings, proxyAuthenticator, trustManagers);
+        return new HttpPost(url(), settings, proxyAuthenticator, trustManagers);
     }
 
     @Override
