@@ -34,6 +34,7 @@ final class Benchmark {
             Settings settings, Launcher launcher, Workplace workplace, Report report) {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         measurements.put("start", new StartTime(settings, launcher, report));
+        measurements.put("aot-start", new AotCacheStart(settings, launcher, workplace, report));
         measurements.put("first-call", new FirstCallTime(settings, launcher, report));
         measurements.put("sharing", new ClassDataSharing(launcher, workplace, report));
         measurements.put("memory", new Memory(settings, launcher, report));
