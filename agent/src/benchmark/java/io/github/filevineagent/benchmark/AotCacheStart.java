@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** What a program without HTTP gains from an AOT cache that was trained with the agent attached (JDK 25 and later). */
 final class AotCacheStart implements Measurement {
-    private static final int AOT_CACHE_SINCE = 25;
-
     private final Settings settings;
     private final Launcher launcher;
     private final Workplace workplace;
@@ -25,7 +23,7 @@ final class AotCacheStart implements Measurement {
 
     @Override
     public void measure(Jdk jdk) throws IOException {
-        if (jdk.feature() < AOT_CACHE_SINCE) {
+        if (!jdk.hasAotCache()) {
             return;
         }
         Path cache = workplace.file("hello-with-agent-" + jdk + ".aot");

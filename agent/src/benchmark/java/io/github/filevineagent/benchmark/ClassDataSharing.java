@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Whether the application's classes still come out of its archive when the agent is attached. */
 final class ClassDataSharing implements Measurement {
-    private static final int AOT_CACHE_SINCE = 25;
     private static final String APPLICATION_CLASS = " io.github.filevineagent.benchmark.program.";
 
     private final Launcher launcher;
@@ -26,7 +25,7 @@ final class ClassDataSharing implements Measurement {
         Path archive = workplace.file("programs-" + jdk + ".jsa");
         create(jdk, Variant.BARE, archive, "-XX:ArchiveClassesAtExit=" + archive);
         compare(jdk, "AppCDS", "-XX:SharedArchiveFile=" + archive);
-        if (jdk.feature() >= AOT_CACHE_SINCE) {
+        if (jdk.hasAotCache()) {
             Path cache = workplace.file("programs-" + jdk + ".aot");
             create(jdk, Variant.BARE, cache, "-XX:AOTCacheOutput=" + cache);
             compare(jdk, "AOT cache", "-XX:AOTCache=" + cache);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** A JDK on this machine. */
 record Jdk(int feature, Path home) {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+    private static final int FIRST_WITH_AOT_CACHE = 25;
 
     /** Returns one of each feature version from 17 on: those in the usual place, and the one that runs the benchmark. */
     static Iterable<Jdk> all() throws IOException {
@@ -33,6 +34,11 @@ record Jdk(int feature, Path home) {
 
     String tool(String name) {
         return home.resolve("bin").resolve(name).toString();
+    }
+
+    /** Whether {@code -XX:AOTCacheOutput} writes a cache in one step. */
+    boolean hasAotCache() {
+        return feature >= FIRST_WITH_AOT_CACHE;
     }
 
     @Override
