@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.Gson;
 import io.github.filevineagent.it.client.Deployed;
 import java.io.InputStream;
 import java.util.Properties;
@@ -9,7 +10,7 @@ import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.matcher.ElementMatchers;
 
-/** Uses the application's own Jackson and Byte Buddy, before the first request and after it. A source file that java runs. */
+/** Uses the application's own libraries, before the first request and after it. A source file that java runs. */
 public final class Libraries {
     public static void main(String[] arguments) throws Exception {
         use("before");
@@ -18,13 +19,15 @@ public final class Libraries {
         }
         use("after");
         report("jackson", JsonFactory.class, new JsonFactory().version());
-        report("bytebuddy", ByteBuddy.class, byteBuddyVersion());
+        report("gson", Gson.class, version(Gson.class, "com.google.code.gson/gson"));
+        report("bytebuddy", ByteBuddy.class, version(ByteBuddy.class, "net.bytebuddy/byte-buddy"));
         // Threads of the clients must not keep the JVM.
         System.exit(0);
     }
 
     private static void use(String when) throws Exception {
         System.out.println("parsed." + when + "=" + new ObjectMapper().readTree("{\"a\":[1,2]}").at("/a/1"));
+        System.out.println("read." + when + "=" + new Gson().fromJson("[1,2]", int[].class)[1]);
         Object made = new ByteBuddy(ClassFileVersion.JAVA_V11)
                 .subclass(Object.class)
                 .method(ElementMatchers.named("toString"))
@@ -45,10 +48,9 @@ public final class Libraries {
                 library + ".loader=" + type.getClassLoader().getClass().getSimpleName());
     }
 
-    private static String byteBuddyVersion() throws Exception {
+    private static String version(Class<?> type, String artifact) throws Exception {
         Properties properties = new Properties();
-        try (InputStream in =
-                ByteBuddy.class.getResourceAsStream("/META-INF/maven/net.bytebuddy/byte-buddy/pom.properties")) {
+        try (InputStream in = type.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
             properties.load(in);
         }
         return properties.getProperty("version");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the agent's classes and libraries from {@code inst/classes.jar} within the agent's jar, where no other loader
  * looks. Its parent is the platform loader, so the application's classes and the agent's never meet: the application may
- * bring any Byte Buddy and any Jackson.
+ * bring any Byte Buddy and any Gson.
  *
  * <p>Each start of an application pays for what this does, in the interpreter. So it does not read the inner jar's directory
  * but an index with three numbers for each class: the hash code of its name, by which they are sorted, and where its bytes

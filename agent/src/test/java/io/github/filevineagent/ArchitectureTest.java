@@ -70,11 +70,11 @@ class ArchitectureTest {
             .because("touching it before it is in the boot loader loads a second copy of it, or fails");
 
     @ArchTest
-    static final ArchRule jackson_isUsedByTokenOnly = noClasses()
+    static final ArchRule gson_isUsedByTokenOnly = noClasses()
             .that(not(resideInAPackage(ROOT + ".token")))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml..")
+            .resideInAPackage("com.google.gson..")
             .because("only the token endpoint's answer is JSON");
 
     @ArchTest

@@ -3,7 +3,7 @@ package io.github.filevineagent.operations;
 import java.util.List;
 import java.util.Map;
 
-/** Writes JSON (RFC 8259). Jackson could, too, but stays within the package that reads what servers send. */
+/** Writes JSON (RFC 8259). Gson could, too, but its writer is not in the jar. */
 final class Json {
     private final StringBuilder text = new StringBuilder();
 

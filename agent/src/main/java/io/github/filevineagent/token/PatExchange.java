@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,7 @@ public final class PatExchange implements TokenExchange {
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures)
-                .run("exchange", () -> attempt(post), TokenAnswer::loadParser);
+        return new TimedCall(settings, post, networkFailures).run("exchange", new Attempt(post));
     }
 
     /**
@@ -117,6 +117,20 @@ public final class PatExchange implements TokenExchange {
         ownDate = clock.instant();
         serverDate = answer.date();
         return interpreter.tokenOf(answer, credentials);
+    }
+
+    /** No lambda: a program's first request can be waiting for this, and the JVM takes milliseconds to make its first. */
+    private final class Attempt implements Callable<IssuedToken> {
+        private final HttpPost post;
+
+        Attempt(HttpPost post) {
+            this.post = post;
+        }
+
+        @Override
+        public IssuedToken call() throws IOException, ExchangeException {
+            return attempt(post);
+        }
     }
 
     private HttpPost newPost() {

@@ -35,20 +35,10 @@ final class TimedCall {
      * @param call throws {@link ExchangeException}, or an {@link IOException} that is explained here
      */
     <T> T run(String purpose, Callable<T> call) throws ExchangeException {
-        return run(purpose, call, () -> {});
-    }
-
-    /**
-     * As {@link #run(String, Callable)}.
-     *
-     * @param meanwhile what the caller can do while it waits; short
-     */
-    <T> T run(String purpose, Callable<T> call, Runnable meanwhile) throws ExchangeException {
         long deadline = System.nanoTime() + settings.exchangeTimeout().toNanos();
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
         thread.start();
-        meanwhile.run();
         try {
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -1,9 +1,7 @@
 package io.github.filevineagent.token;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,49 +20,38 @@ final class TokenAnswer {
 
     private TokenAnswer() {}
 
-    /**
-     * Loads the parser, so that the first answer need not wait for it: some 70 classes, and on JDK 25 the tables of {@code
-     * BigDecimal}, which were measured to take 15 ms.
-     */
-    static void loadParser() {
-        TokenAnswer unused = parse(new byte[] {'{', '}'});
-    }
-
-    /** Returns the answer, or null if the body is anything but one whole JSON object, nested no deeper than Jackson allows. */
+    /** Returns the answer, or null if the body is anything but one whole JSON object. */
     static @Nullable TokenAnswer parse(byte[] body) {
-        // No pooled buffers: they would keep the token's characters, and the next exchange is minutes away.
-        JsonFactory factory = JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
-        try (JsonParser json = factory.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+        try (JsonReader json = StrictJson.readerOf(body)) {
+            if (json.peek() != JsonToken.BEGIN_OBJECT) {
                 return null;
             }
             TokenAnswer answer = new TokenAnswer();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                answer.take(name, json.nextToken(), json);
-                json.skipChildren();
+            json.beginObject();
+            while (json.hasNext()) {
+                answer.take(json.nextName(), json);
             }
-            return json.nextToken() == null ? answer : null;
+            json.endObject();
+            return json.peek() == JsonToken.END_DOCUMENT ? answer : null;
         } catch (IOException e) {
-            // Dropped, because Jackson's messages quote the body, and with it perhaps a token.
+            // Dropped, because its message can quote the body.
             return null;
         }
     }
 
-    private void take(String name, JsonToken type, JsonParser json) throws IOException {
-        String string = type == JsonToken.VALUE_STRING ? json.getText() : null;
+    private void take(String name, JsonReader json) throws IOException {
+        JsonToken type = json.peek();
+        String text = textOf(type, json);
+        String string = type == JsonToken.STRING ? text : null;
         switch (name) {
             case "access_token":
                 accessToken = string;
                 break;
             case "token_type":
-                tokenType = string == null && type != JsonToken.VALUE_NULL ? json.getText() : string;
+                tokenType = text;
                 break;
             case "expires_in":
-                expiresIn = type.isNumeric() ? json.getText() : string;
+                expiresIn = type == JsonToken.NUMBER ? text : string;
                 break;
             case "scope":
                 scope = string;
@@ -80,13 +67,28 @@ final class TokenAnswer {
         }
     }
 
+    /** Reads a value, and returns its text: null for null, and for an object or an array how it begins. */
+    private static @Nullable String textOf(JsonToken type, JsonReader json) throws IOException {
+        if (type == JsonToken.STRING || type == JsonToken.NUMBER) {
+            return json.nextString();
+        }
+        if (type == JsonToken.BOOLEAN) {
+            return String.valueOf(json.nextBoolean());
+        }
+        json.skipValue();
+        if (type == JsonToken.NULL) {
+            return null;
+        }
+        return type == JsonToken.BEGIN_OBJECT ? "{" : "[";
+    }
+
     /** Returns the token, or null if it is missing or no string. */
     @Nullable
     String accessToken() {
         return accessToken;
     }
 
-    /** Returns the type, or null if it is missing or null; for something that is no string, its JSON text. */
+    /** Returns the type, or null if it is missing or null; for something that is no string, its JSON text or how that begins. */
     @Nullable
     String tokenType() {
         return tokenType;

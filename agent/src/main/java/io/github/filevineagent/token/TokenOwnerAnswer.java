@@ -1,9 +1,7 @@
 package io.github.filevineagent.token;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,35 +124,40 @@ final class TokenOwnerAnswer {
 
     /** Returns maps with lower-case keys, lists and strings, or null if the body is no JSON. */
     private static @Nullable Object read(byte[] body) {
-        JsonFactory factory = JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
-        try (JsonParser json = factory.createParser(body)) {
-            return json.nextToken() == null ? null : read(json);
+        try (JsonReader json = StrictJson.readerOf(body)) {
+            Object root = read(json);
+            return json.peek() == JsonToken.END_DOCUMENT ? root : null;
         } catch (IOException e) {
-            // Dropped, because Jackson's messages quote the body: the gateway's answer can hold tokens.
+            // Dropped, because its message can quote the body: the gateway's answer can hold tokens.
             return null;
         }
     }
 
-    private static @Nullable Object read(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
+    private static @Nullable Object read(JsonReader json) throws IOException {
+        JsonToken type = json.peek();
+        if (type == JsonToken.BEGIN_OBJECT) {
             Map<String, @Nullable Object> object = new HashMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName().toLowerCase(Locale.ROOT);
-                json.nextToken();
+            json.beginObject();
+            while (json.hasNext()) {
+                String name = json.nextName().toLowerCase(Locale.ROOT);
                 object.put(name, read(json));
             }
+            json.endObject();
             return object;
         }
-        if (json.currentToken() == JsonToken.START_ARRAY) {
+        if (type == JsonToken.BEGIN_ARRAY) {
             List<@Nullable Object> list = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.beginArray();
+            while (json.hasNext()) {
                 list.add(read(json));
             }
+            json.endArray();
             return list;
         }
-        return json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText();
+        if (type == JsonToken.NULL) {
+            json.nextNull();
+            return null;
+        }
+        return type == JsonToken.BOOLEAN ? String.valueOf(json.nextBoolean()) : json.nextString();
     }
 }

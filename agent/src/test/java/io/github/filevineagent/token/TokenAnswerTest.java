@@ -67,6 +67,12 @@ class TokenAnswerTest {
     }
 
     @Test
+    void parse_notUtf8_isNull() {
+        assertThat(TokenAnswer.parse("{\"access_token\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1)))
+                .isNull();
+    }
+
+    @Test
     void parse_byteOrderMark_isSkipped() {
         assertThat(parsed("\ufeff{\"access_token\":\"t\"}").accessToken()).isEqualTo("t");
     }

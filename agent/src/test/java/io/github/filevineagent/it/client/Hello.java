@@ -12,7 +12,7 @@ public final class Hello {
         System.out.println("hello.main=ran");
         for (String name : List.of(
                 "net.bytebuddy.jar.asm.ClassReader",
-                "com.fasterxml.jackson.core.JsonFactory",
+                "com.google.gson.stream.JsonReader",
                 "io.github.filevineagent.startup.Agent")) {
             System.out.println("hello." + name + "=" + origin(name));
         }

@@ -3,6 +3,7 @@ package io.github.filevineagent.it.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.google.gson.stream.JsonReader;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ClassLog;
 import io.github.filevineagent.it.support.ForkedJvm;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An application with Byte Buddy and Jackson in versions that are not the agent's: each works with its own. */
+/** An application with libraries in versions that are not the agent's: each works with its own. */
 class OwnLibrariesIT extends InWorld {
     /** What the agent and the application both use, each from its own jar. */
-    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), JsonFactory.class.getName());
+    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), JsonReader.class.getName());
 
     static List<Arguments> versions() {
         List<Arguments> rows = new ArrayList<>();
@@ -45,7 +46,7 @@ class OwnLibrariesIT extends InWorld {
 
         JvmResult without = run(world.jvm(jdk), versions);
         assertThat(with.report("deployed")).containsOnly(Map.entry("client", "200"), Map.entry("connection", "200"));
-        for (String tag : List.of("parsed", "made", "jackson", "bytebuddy")) {
+        for (String tag : List.of("parsed", "read", "made", "jackson", "gson", "bytebuddy")) {
             assertThat(with.report(tag)).isNotEmpty().isEqualTo(without.report(tag));
         }
         assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
@@ -57,6 +58,7 @@ class OwnLibrariesIT extends InWorld {
         JvmResult result = run(world.jvmWithAgent(jdk), versions).assertHealthy();
 
         assertOwn(result.report("jackson"), versions, JsonFactory.class);
+        assertOwn(result.report("gson"), versions, JsonReader.class);
         assertOwn(result.report("bytebuddy"), versions, ByteBuddy.class);
     }
 
