@@ -27,9 +27,9 @@ final class BootClasses {
 
     private BootClasses() {}
 
+    /** Defines them. The package {@code java.lang} must have been opened to the agent. */
     static void define(Instrumentation instrumentation, File agentJar) throws IOException {
         try {
-            new JdkModules(instrumentation).open("java.base", "java.lang");
             MethodHandle defineClass = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
                     .findStatic(
                             ClassLoader.class,

@@ -11,8 +11,8 @@ import io.github.filevineagent.log.Log;
 final class DispatcherLink {
     private DispatcherLink() {}
 
-    static JdkHooks connect(Authorizer authorizer, Log log) {
-        JdkHooks hooks = new JdkHooks(authorizer, log);
+    static JdkHooks connect(JdkModules modules, Authorizer authorizer, Log log) {
+        JdkHooks hooks = new JdkHooks(modules, authorizer, log);
         Dispatcher.connect(hooks);
         return hooks;
     }

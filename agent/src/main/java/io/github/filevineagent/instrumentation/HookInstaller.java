@@ -5,8 +5,6 @@ import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,38 +35,28 @@ public final class HookInstaller {
         this.log = log;
     }
 
-    /** Loads the classes that are not loaded yet, and reports every part that this JDK lacks. */
-    public List<String> install() throws IOException {
+    /** Returns whether {@code HttpURLConnection} has its hooks, and reports every part that this JDK lacks. */
+    public boolean installUrlConnection() throws IOException {
         connectDispatcher();
-        // In this order, because it is one class against two, and a program that uses it starts quicker.
-        boolean urlConnection = isUrlConnectionReady();
-        boolean httpClient = JdkModules.isPresent("java.net.http") && isHttpClientReady();
-        transformer.releaseWeaver();
-        List<String> installed = new ArrayList<>();
-        if (httpClient) {
-            installed.add("HttpClient");
-        }
-        if (urlConnection) {
-            installed.add("HttpURLConnection");
-        }
-        return installed;
+        return isUrlConnectionReady();
     }
 
-    private boolean isHttpClientReady() {
+    /** Returns whether {@code HttpClient} has its hooks, and reports every part that this JDK lacks. To be called last. */
+    public boolean installHttpClient() throws IOException {
+        JdkHooks connected = connectedHooks();
+        boolean ready = JdkModules.isPresent("java.net.http") && isHttpClientReady(connected);
+        transformer.releaseWeaver();
+        return ready;
+    }
+
+    private boolean isHttpClientReady(JdkHooks connected) {
         try {
             boolean woven = isWoven(HookedClass.EXCHANGE) && isWoven(HookedClass.AUTHENTICATION_FILTER);
-            HttpClientInternals.load();
-            loadHttpClientHooks();
+            connected.loadForHttpClient();
             return woven;
         } catch (Throwable t) {
             reportUnsupported("HttpClient", t);
             return false;
-        }
-    }
-
-    private synchronized void loadHttpClientHooks() {
-        if (hooks != null) {
-            hooks.loadForHttpClient();
         }
     }
 
@@ -114,14 +102,19 @@ public final class HookInstaller {
     }
 
     /** Makes the dispatcher ready to be called. Does nothing from the second time on. */
-    public synchronized void connectDispatcher() throws IOException {
-        if (hooks != null) {
-            return;
+    public void connectDispatcher() throws IOException {
+        JdkHooks unused = connectedHooks();
+    }
+
+    private synchronized JdkHooks connectedHooks() throws IOException {
+        JdkHooks connected = hooks;
+        if (connected == null) {
+            JdkModules modules = new JdkModules(instrumentation);
+            modules.open("java.base", "java.lang", "sun.net.www", "sun.net.www.protocol.http");
+            BootClasses.define(instrumentation, agentJar);
+            connected = DispatcherLink.connect(modules, authorizer, log);
+            hooks = connected;
         }
-        BootClasses.define(instrumentation, agentJar);
-        JdkModules modules = new JdkModules(instrumentation);
-        modules.open("java.base", "sun.net.www", "sun.net.www.protocol.http");
-        modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        hooks = DispatcherLink.connect(authorizer, log);
+        return connected;
     }
 }

@@ -3,6 +3,7 @@ package io.github.filevineagent.instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 26, checked on 17 and 25. The handles are
- * constants, so that the JIT compiler sees through them.
+ * constants, so that the JIT compiler sees through them. Each start pays for making them: for nearly each method handle the
+ * JVM makes a class. So fields are read through variable handles, which share theirs, and the methods that few requests
+ * need are called by {@code invoke}, which adapts its handle when it is called first.
  *
  * <p>Initializing this class fails with an {@link ExceptionInInitializerError} that names what is missing. It must not be
  * initialized before {@link JdkModules} has opened the package.
@@ -21,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientInternals {
     private static final String PACKAGE = "jdk.internal.net.http.";
 
-    private static final MethodHandle REQUEST;
+    private static final VarHandle REQUEST;
     private static final MethodHandle RESPONSE_ASYNC;
-    private static final MethodHandle MULTI_EXCHANGE;
-    private static final MethodHandle ATTEMPTS;
+    private static final VarHandle MULTI_EXCHANGE;
+    private static final VarHandle ATTEMPTS;
     private static final MethodHandle MAX_ATTEMPTS;
-    private static final MethodHandle EARLIER_RESPONSE;
+    private static final VarHandle EARLIER_RESPONSE;
     private static final MethodHandle SYSTEM_HEADERS;
     private static final MethodHandle SYSTEM_HEADERS_MAP;
     private static final MethodHandle SET_SYSTEM_HEADER;
     private static final MethodHandle NEW_INSTANCE;
-    private static final MethodHandle RESPONSE_STATUS;
-    private static final MethodHandle RESPONSE_REQUEST;
-    private static final MethodHandle RESPONSE_IS_CONNECT;
+    private static final VarHandle RESPONSE_STATUS;
+    private static final VarHandle RESPONSE_REQUEST;
+    private static final VarHandle RESPONSE_IS_CONNECT;
 
     static {
         try {
@@ -46,21 +49,15 @@ final class HttpClientInternals {
             MethodHandles.Lookup inPackage = MethodHandles.privateLookupIn(exchange, MethodHandles.lookup());
             MethodHandles.Lookup inCommon = MethodHandles.privateLookupIn(headersBuilder, MethodHandles.lookup());
 
-            REQUEST = adapt(inPackage.findGetter(exchange, "request", request), HttpRequest.class, Object.class);
-            RESPONSE_ASYNC = adapt(
-                    inPackage.findVirtual(exchange, "responseAsync", MethodType.methodType(CompletableFuture.class)),
-                    CompletableFuture.class,
-                    Object.class);
-            MULTI_EXCHANGE = adapt(inPackage.findGetter(exchange, "multi", multiExchange), Object.class, Object.class);
-            ATTEMPTS = adapt(
-                    inPackage.findGetter(multiExchange, "attempts", AtomicInteger.class),
-                    AtomicInteger.class,
-                    Object.class);
+            REQUEST = inPackage.findVarHandle(exchange, "request", request);
+            RESPONSE_ASYNC =
+                    inPackage.findVirtual(exchange, "responseAsync", MethodType.methodType(CompletableFuture.class));
+            MULTI_EXCHANGE = inPackage.findVarHandle(exchange, "multi", multiExchange);
+            ATTEMPTS = inPackage.findVarHandle(multiExchange, "attempts", AtomicInteger.class);
+            // No variable handle: to make one for a static field initializes the class, which reads properties that
+            // main sets.
             MAX_ATTEMPTS = inPackage.findStaticGetter(multiExchange, "max_attempts", int.class);
-            EARLIER_RESPONSE = adapt(
-                    inPackage.findGetter(multiExchange, "response", HttpResponse.class),
-                    HttpResponse.class,
-                    Object.class);
+            EARLIER_RESPONSE = inPackage.findVarHandle(multiExchange, "response", HttpResponse.class);
             SYSTEM_HEADERS = adapt(
                     inPackage.findVirtual(request, "getSystemHeadersBuilder", MethodType.methodType(headersBuilder)),
                     Object.class,
@@ -76,16 +73,11 @@ final class HttpClientInternals {
                     HttpRequest.class,
                     String.class,
                     String.class);
-            NEW_INSTANCE = adapt(
-                    inPackage.findStatic(
-                            request, "newInstanceForAuthentication", MethodType.methodType(request, request)),
-                    HttpRequest.class,
-                    HttpRequest.class);
-            RESPONSE_STATUS = adapt(inPackage.findGetter(response, "statusCode", int.class), int.class, Object.class);
-            RESPONSE_REQUEST =
-                    adapt(inPackage.findGetter(response, "request", request), HttpRequest.class, Object.class);
-            RESPONSE_IS_CONNECT = adapt(
-                    inPackage.findGetter(response, "isConnectResponse", boolean.class), boolean.class, Object.class);
+            NEW_INSTANCE = inPackage.findStatic(
+                    request, "newInstanceForAuthentication", MethodType.methodType(request, request));
+            RESPONSE_STATUS = inPackage.findVarHandle(response, "statusCode", int.class);
+            RESPONSE_REQUEST = inPackage.findVarHandle(response, "request", request);
+            RESPONSE_IS_CONNECT = inPackage.findVarHandle(response, "isConnectResponse", boolean.class);
         } catch (Throwable t) {
             throw new ExceptionInInitializerError(t);
         }
@@ -98,18 +90,14 @@ final class HttpClientInternals {
 
     /** {@code Exchange.request} */
     static HttpRequest requestOf(Object exchange) {
-        try {
-            return (HttpRequest) REQUEST.invokeExact(exchange);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (HttpRequest) REQUEST.get(exchange);
     }
 
     /** {@code Exchange.responseAsync()}, through its hooks. */
     @SuppressWarnings("unchecked")
     static CompletableFuture<Object> responseAsync(Object exchange) {
         try {
-            return (CompletableFuture<Object>) RESPONSE_ASYNC.invokeExact(exchange);
+            return (CompletableFuture<Object>) RESPONSE_ASYNC.invoke(exchange);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }
@@ -117,9 +105,9 @@ final class HttpClientInternals {
 
     /** Whether the client sends one request more for this call: {@code MultiExchange.attempts}, {@code max_attempts}. */
     static boolean hasAttemptsLeft(Object exchange) {
+        AtomicInteger attempts = (AtomicInteger) ATTEMPTS.get((Object) MULTI_EXCHANGE.get(exchange));
         try {
-            Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
-            return ((AtomicInteger) ATTEMPTS.invokeExact(multiExchange)).get() < (int) MAX_ATTEMPTS.invokeExact();
+            return attempts.get() < (int) MAX_ATTEMPTS.invokeExact();
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }
@@ -127,12 +115,7 @@ final class HttpClientInternals {
 
     /** {@code MultiExchange.response}: what was answered before, the latest first; null on the first attempt. */
     static @Nullable HttpResponse<?> earlierResponse(Object exchange) {
-        try {
-            Object multiExchange = (Object) MULTI_EXCHANGE.invokeExact(exchange);
-            return (HttpResponse<?>) EARLIER_RESPONSE.invokeExact(multiExchange);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (HttpResponse<?>) EARLIER_RESPONSE.getVolatile((Object) MULTI_EXCHANGE.get(exchange));
     }
 
     /**
@@ -170,7 +153,7 @@ final class HttpClientInternals {
     /** {@code HttpRequestImpl.newInstanceForAuthentication}: the same request, without its system headers. */
     static HttpRequest newInstance(HttpRequest request) {
         try {
-            return (HttpRequest) NEW_INSTANCE.invokeExact(request);
+            return (HttpRequest) NEW_INSTANCE.invoke(request);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }
@@ -178,29 +161,17 @@ final class HttpClientInternals {
 
     /** {@code Response.statusCode} */
     static int statusOf(Object response) {
-        try {
-            return (int) RESPONSE_STATUS.invokeExact(response);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (int) RESPONSE_STATUS.get(response);
     }
 
     /** {@code Response.request} */
     static HttpRequest requestAnsweredBy(Object response) {
-        try {
-            return (HttpRequest) RESPONSE_REQUEST.invokeExact(response);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (HttpRequest) RESPONSE_REQUEST.get(response);
     }
 
     /** {@code Response.isConnectResponse}: whether a proxy gave it, and not the server. */
     static boolean isConnectResponse(Object response) {
-        try {
-            return (boolean) RESPONSE_IS_CONNECT.invokeExact(response);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (boolean) RESPONSE_IS_CONNECT.get(response);
     }
 
     private static Class<?> named(String name) throws ClassNotFoundException {

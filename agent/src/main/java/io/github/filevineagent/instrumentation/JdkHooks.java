@@ -6,7 +6,6 @@ import io.github.filevineagent.log.Log;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving end of the dispatcher: hands each call to the hooks of the client that it comes from. Thread-safe. */
@@ -14,21 +13,27 @@ final class JdkHooks implements Hooks {
     /** Null until the client is used, which an image without {@code java.net.http} does not have. */
     private volatile @Nullable HttpClientHooks httpClient;
 
+    private final JdkModules modules;
     private final Authorizer authorizer;
-
     private final UrlConnectionHooks urlConnection;
     private final Log log;
-    private final AtomicBoolean failureReported = new AtomicBoolean();
+    private boolean failureReported;
 
-    JdkHooks(Authorizer authorizer, Log log) {
+    JdkHooks(JdkModules modules, Authorizer authorizer, Log log) {
+        this.modules = modules;
         this.authorizer = authorizer;
         this.log = log;
         this.urlConnection = new UrlConnectionHooks(authorizer);
     }
 
-    /** Loads what the first request through {@code HttpClient} would have to wait for. */
+    /**
+     * Loads what the first request through {@code HttpClient} would have to wait for.
+     *
+     * @throws ExceptionInInitializerError with the reason if this JDK lacks something
+     */
     void loadForHttpClient() {
         HttpClientHooks unused = httpClient();
+        HttpClientInternals.load();
     }
 
     @Override
@@ -54,6 +59,7 @@ final class JdkHooks implements Hooks {
     private synchronized HttpClientHooks newHttpClientHooks() {
         HttpClientHooks hooks = httpClient;
         if (hooks == null) {
+            modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
             hooks = new HttpClientHooks(authorizer, this::onHookFailure);
             httpClient = hooks;
         }
@@ -85,11 +91,17 @@ final class JdkHooks implements Hooks {
         Throwable cause = causeOf(failure);
         String message = "a hook failed, and the request went on as if it were not there: " + cause + where(cause)
                 + ". Please report it, with this JDK's version (" + System.getProperty("java.vm.version") + ").";
-        if (!isConsequence(failure) && failureReported.compareAndSet(false, true)) {
+        if (!isConsequence(failure) && isFirstFailure()) {
             log.error(message + " Further ones are logged at the level debug.");
         } else {
             log.debug(message);
         }
+    }
+
+    private synchronized boolean isFirstFailure() {
+        boolean first = !failureReported;
+        failureReported = true;
+        return first;
     }
 
     /** A member that this JDK lacks fails the initialization of the class that needs it, which wraps the reason. */

@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,16 +20,19 @@ final class JdkModules {
         return find(module).isPresent();
     }
 
-    /** Opens packages of a module of the boot layer. Does nothing if the module is absent. */
+    /** Opens packages of a module of the boot layer, as far as this JDK has them. */
     void open(String module, String... packages) {
         Optional<Module> found = find(module);
         if (found.isEmpty()) {
             return;
         }
+        Map<String, Set<Module>> opens = new HashMap<>();
         for (String name : packages) {
-            instrumentation.redefineModule(
-                    found.get(), Set.of(), Map.of(), Map.of(name, Set.of(agent)), Set.of(), Map.of());
+            if (found.get().getPackages().contains(name)) {
+                opens.put(name, Set.of(agent));
+            }
         }
+        instrumentation.redefineModule(found.get(), Set.of(), Map.of(), opens, Set.of(), Map.of());
     }
 
     private static Optional<Module> find(String module) {

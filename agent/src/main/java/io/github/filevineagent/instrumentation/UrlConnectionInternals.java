@@ -3,20 +3,21 @@ package io.github.filevineagent.instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The members of {@code sun.net.www.protocol.http.HttpURLConnection} and {@code sun.net.www.MessageHeader} that the hooks
- * use: JDK 11 to 26, checked on 17 and 25.
+ * use: JDK 11 to 26, checked on 17 and 25. How they are reached is explained at {@link HttpClientInternals}.
  *
  * <p>Initializing this class fails with an {@link ExceptionInInitializerError} that names what is missing. It must not be
  * initialized before {@link JdkModules} has opened the packages.
  */
 final class UrlConnectionInternals {
-    private static final MethodHandle REQUESTS;
-    private static final MethodHandle USER_HEADERS;
-    private static final MethodHandle RESPONSE_CODE;
+    private static final VarHandle REQUESTS;
+    private static final VarHandle USER_HEADERS;
+    private static final VarHandle RESPONSE_CODE;
     private static final MethodHandle STREAMING;
     private static final MethodHandle DISCONNECT_WEB;
     private static final MethodHandle FIND_VALUE;
@@ -30,20 +31,11 @@ final class UrlConnectionInternals {
             MethodHandles.Lookup inConnection = MethodHandles.privateLookupIn(connection, MethodHandles.lookup());
             MethodHandles.Lookup inHeader = MethodHandles.privateLookupIn(header, MethodHandles.lookup());
 
-            REQUESTS = adapt(
-                    inConnection.findGetter(connection, "requests", header), Object.class, HttpURLConnection.class);
-            USER_HEADERS = adapt(
-                    inConnection.findGetter(connection, "userHeaders", header), Object.class, HttpURLConnection.class);
-            RESPONSE_CODE = adapt(
-                    inConnection.findGetter(connection, "responseCode", int.class), int.class, HttpURLConnection.class);
-            STREAMING = adapt(
-                    inConnection.findVirtual(connection, "streaming", MethodType.methodType(boolean.class)),
-                    boolean.class,
-                    HttpURLConnection.class);
-            DISCONNECT_WEB = adapt(
-                    inConnection.findVirtual(connection, "disconnectWeb", MethodType.methodType(void.class)),
-                    void.class,
-                    HttpURLConnection.class);
+            REQUESTS = inConnection.findVarHandle(connection, "requests", header);
+            USER_HEADERS = inConnection.findVarHandle(connection, "userHeaders", header);
+            RESPONSE_CODE = inConnection.findVarHandle(connection, "responseCode", int.class);
+            STREAMING = inConnection.findVirtual(connection, "streaming", MethodType.methodType(boolean.class));
+            DISCONNECT_WEB = inConnection.findVirtual(connection, "disconnectWeb", MethodType.methodType(void.class));
             FIND_VALUE = adapt(
                     inHeader.findVirtual(header, "findValue", MethodType.methodType(String.class, String.class)),
                     String.class,
@@ -55,11 +47,7 @@ final class UrlConnectionInternals {
                     Object.class,
                     String.class,
                     String.class);
-            REMOVE = adapt(
-                    inHeader.findVirtual(header, "remove", MethodType.methodType(void.class, String.class)),
-                    void.class,
-                    Object.class,
-                    String.class);
+            REMOVE = inHeader.findVirtual(header, "remove", MethodType.methodType(void.class, String.class));
         } catch (Throwable t) {
             throw new ExceptionInInitializerError(t);
         }
@@ -72,16 +60,12 @@ final class UrlConnectionInternals {
 
     /** A header of the request about to be written, whoever set it: the field {@code requests}. */
     static @Nullable String requestHeader(HttpURLConnection connection, String name) {
-        try {
-            return findValue((Object) REQUESTS.invokeExact(connection), name);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return findValue((Object) REQUESTS.get(connection), name);
     }
 
     static void setRequestHeader(HttpURLConnection connection, String name, String value) {
+        Object headers = (Object) REQUESTS.get(connection);
         try {
-            Object headers = (Object) REQUESTS.invokeExact(connection);
             SET.invokeExact(headers, name, value);
         } catch (Throwable t) {
             throw Rethrown.as(t);
@@ -89,9 +73,9 @@ final class UrlConnectionInternals {
     }
 
     static void removeRequestHeader(HttpURLConnection connection, String name) {
+        Object headers = (Object) REQUESTS.get(connection);
         try {
-            Object headers = (Object) REQUESTS.invokeExact(connection);
-            REMOVE.invokeExact(headers, name);
+            REMOVE.invoke(headers, name);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }
@@ -99,26 +83,18 @@ final class UrlConnectionInternals {
 
     /** What the application has set itself, on whichever hop: the field {@code userHeaders}. */
     static @Nullable String applicationHeader(HttpURLConnection connection, String name) {
-        try {
-            return findValue((Object) USER_HEADERS.invokeExact(connection), name);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return findValue((Object) USER_HEADERS.get(connection), name);
     }
 
     /** The status of the answer that has been read, or -1. The public getter would send the request. */
     static int responseCode(HttpURLConnection connection) {
-        try {
-            return (int) RESPONSE_CODE.invokeExact(connection);
-        } catch (Throwable t) {
-            throw Rethrown.as(t);
-        }
+        return (int) RESPONSE_CODE.get(connection);
     }
 
     /** Whether the body is not buffered, so that the request can't be sent again. */
     static boolean isStreaming(HttpURLConnection connection) {
         try {
-            return (boolean) STREAMING.invokeExact(connection);
+            return (boolean) STREAMING.invoke(connection);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }
@@ -127,7 +103,7 @@ final class UrlConnectionInternals {
     /** Forgets the answer, so that the connection's loop sends the request again; keeps an authenticated proxy. */
     static void disconnectWeb(HttpURLConnection connection) {
         try {
-            DISCONNECT_WEB.invokeExact(connection);
+            DISCONNECT_WEB.invoke(connection);
         } catch (Throwable t) {
             throw Rethrown.as(t);
         }

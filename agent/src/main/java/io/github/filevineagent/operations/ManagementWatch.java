@@ -7,7 +7,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +20,20 @@ public final class ManagementWatch implements ClassFileTransformer {
     /** Loaded when an MBean server is about to be created; a custom builder extends it. */
     private static final String MBEAN_SERVER_BUILDER = "javax/management/MBeanServerBuilder";
 
-    private final AtomicBoolean flightRecorderLoaded;
+    private final FlightRecorderUse flightRecorder;
     private final boolean jmx;
     private final Map<Profile, ProfileMonitor> profiles;
     private final Log log;
-    private final AtomicBoolean registering = new AtomicBoolean();
+    private boolean registering;
 
     /**
-     * @param flightRecorderLoaded is set to true when the JVM has loaded the flight recorder
+     * @param flightRecorder hears when the JVM loads the flight recorder
      * @param jmx false to stay out of JMX
      * @param profiles complete, and not changed any more
      */
     public ManagementWatch(
-            AtomicBoolean flightRecorderLoaded, boolean jmx, Map<Profile, ProfileMonitor> profiles, Log log) {
-        this.flightRecorderLoaded = flightRecorderLoaded;
+            FlightRecorderUse flightRecorder, boolean jmx, Map<Profile, ProfileMonitor> profiles, Log log) {
+        this.flightRecorder = flightRecorder;
         this.jmx = jmx;
         this.profiles = profiles;
         this.log = log;
@@ -43,12 +42,12 @@ public final class ManagementWatch implements ClassFileTransformer {
     /** Begins to watch; what the application uses already counts, too. */
     public void start(Instrumentation instrumentation) {
         instrumentation.addTransformer(this);
-        Module flightRecorder = ModuleLayer.boot().findModule("jdk.jfr").orElse(null);
+        Module recording = ModuleLayer.boot().findModule("jdk.jfr").orElse(null);
         Module management = ModuleLayer.boot().findModule("java.management").orElse(null);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             // By module first: the first question for its name makes a class create it.
             Module module = loaded.getModule();
-            if (module == flightRecorder || module == management) {
+            if (module == recording || module == management) {
                 observe(loaded.getName().replace('.', '/'));
             }
         }
@@ -69,9 +68,15 @@ public final class ManagementWatch implements ClassFileTransformer {
 
     private void observe(String className) {
         if (className.equals(FLIGHT_RECORDER)) {
-            flightRecorderLoaded.set(true);
-        } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && registering.compareAndSet(false, true)) {
+            flightRecorder.begin();
+        } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && isFirst()) {
             AgentThread.create("jmx", new MBeanRegistration(profiles, log)).start();
         }
+    }
+
+    private synchronized boolean isFirst() {
+        boolean first = !registering;
+        registering = true;
+        return first;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     private final String profile;
-    private final AtomicBoolean flightRecorderLoaded;
+    private final FlightRecorderUse flightRecorder;
     private final Log log;
     private final Map<String, Long> failures = new TreeMap<>();
     private long exchanges;
     private @Nullable Instant lastRefresh;
     private @Nullable ExchangeEvent event;
 
-    /**
-     * @param flightRecorderLoaded becomes true when the JVM has loaded the flight recorder
-     */
-    public ProfileMonitor(String profile, AtomicBoolean flightRecorderLoaded, Log log) {
+    public ProfileMonitor(String profile, FlightRecorderUse flightRecorder, Log log) {
         this.profile = profile;
-        this.flightRecorderLoaded = flightRecorderLoaded;
+        this.flightRecorder = flightRecorder;
         this.log = log;
     }
 
     @Override
     public synchronized void exchangeStarts() {
-        if (flightRecorderLoaded.get()) {
+        if (flightRecorder.hasBegun()) {
             event = new ExchangeEvent(profile);
             event.begin();
         }
@@ -63,7 +59,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     @Override
     public void accept(String host) {
         log.debug("profile " + profile + ": " + host + " answered 401; the request is sent again with a fresh token.");
-        if (flightRecorderLoaded.get()) {
+        if (flightRecorder.hasBegun()) {
             new ReplayEvent(profile, host).commit();
         }
     }
@@ -85,7 +81,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
 
     private void record(@Nullable String failureReason) {
         ExchangeEvent current = event;
-        if (current == null && flightRecorderLoaded.get()) {
+        if (current == null && flightRecorder.hasBegun()) {
             // The recorder was started during the exchange, as with -XX:StartFlightRecording: an event without
             // duration.
             current = new ExchangeEvent(profile);

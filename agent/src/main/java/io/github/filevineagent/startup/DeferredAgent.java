@@ -2,12 +2,12 @@ package io.github.filevineagent.startup;
 
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.instrumentation.HookTransformer;
+import io.github.filevineagent.instrumentation.HttpClientTurn;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * The {@linkplain Agent parts} before they are put together: that is done by the start-up thread, or by the application's
  * first request if that is quicker. Thread-safe.
  */
-final class DeferredAgent implements Runnable, Supplier<ClassFileTransformer> {
+final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
+    private final HttpClientTurn httpClientTurn;
     private final Object transformerLock = new Object();
     private @Nullable HookTransformer transformer;
     private @Nullable Agent agent;
 
-    DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
+    DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar, HttpClientTurn httpClientTurn) {
         this.config = config;
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
+        this.httpClientTurn = httpClientTurn;
     }
 
     @Override
@@ -45,11 +47,7 @@ final class DeferredAgent implements Runnable, Supplier<ClassFileTransformer> {
 
     /** Returns the transformer of the hooked classes. It can begin before the other parts are there. */
     @Override
-    public ClassFileTransformer get() {
-        return transformer();
-    }
-
-    private HookTransformer transformer() {
+    public HookTransformer get() {
         synchronized (transformerLock) {
             if (transformer == null) {
                 // No lambda: one of the JDK's own classes is just being loaded.
@@ -68,7 +66,7 @@ final class DeferredAgent implements Runnable, Supplier<ClassFileTransformer> {
 
     private synchronized Agent agent() {
         if (agent == null) {
-            agent = new Agent(config, instrumentation, agentJar, transformer(), newLog());
+            agent = new Agent(config, instrumentation, agentJar, httpClientTurn, this, newLog());
         }
         return agent;
     }

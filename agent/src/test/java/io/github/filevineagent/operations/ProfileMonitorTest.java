@@ -12,17 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileMonitorTest {
-    private final AtomicBoolean flightRecorderLoaded = new AtomicBoolean();
+    private final FlightRecorderUse flightRecorder = new FlightRecorderUse();
     private final ProfileMonitor monitor = new ProfileMonitor(
             "p",
-            flightRecorderLoaded,
+            flightRecorder,
             new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), LogLevel.OFF));
 
     @TempDir
@@ -64,7 +63,7 @@ class ProfileMonitorTest {
             recording.start();
             succeed();
             monitor.exchangeStarts();
-            flightRecorderLoaded.set(true);
+            flightRecorder.begin();
             monitor.exchanged(Duration.ofMillis(1));
             fail("timeout");
             recording.stop();

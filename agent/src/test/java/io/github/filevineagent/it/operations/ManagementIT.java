@@ -115,6 +115,7 @@ class ManagementIT {
                 .as("what an operator has not asked for costs nothing")
                 .containsOnly(
                         "io.github.filevineagent.operations.AgentVersion",
+                        "io.github.filevineagent.operations.FlightRecorderUse",
                         "io.github.filevineagent.operations.ManagementWatch",
                         "io.github.filevineagent.operations.ProfileMonitor");
     }

@@ -1,0 +1,71 @@
+package io.github.filevineagent.startup;
+
+import io.github.filevineagent.authorize.AutoIds;
+import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.operations.FlightRecorderUse;
+import io.github.filevineagent.operations.ProfileMonitor;
+import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.refresh.Jitter;
+import io.github.filevineagent.refresh.RefreshLoop;
+import io.github.filevineagent.refresh.TokenSource;
+import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.token.ExchangeSettings;
+import io.github.filevineagent.token.PatExchange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The profiles, each with a thread that keeps its token fresh. Immutable, apart from what the profiles do. */
+final class RunningProfiles {
+    private final List<Profile> profiles = new ArrayList<>();
+    private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
+    private final FlightRecorderUse flightRecorder = new FlightRecorderUse();
+
+    private RunningProfiles() {}
+
+    /**
+     * Begins the exchanges, and returns at once. A program's first request waits for them, so what they need is done before
+     * anything else, and without a lambda: the first one of a JVM takes it some milliseconds.
+     *
+     * @param afterFirstExchange is run by each profile's thread when its first exchange has ended, however
+     */
+    static RunningProfiles start(AgentConfig config, String version, Log log, Runnable afterFirstExchange) {
+        RunningProfiles running = new RunningProfiles();
+        for (ProfileConfig profile : config.profiles()) {
+            running.add(profile, ExchangeSettings.of(profile, config, version), log, afterFirstExchange);
+        }
+        return running;
+    }
+
+    private void add(ProfileConfig config, ExchangeSettings settings, Log log, Runnable afterFirstExchange) {
+        ProfileMonitor monitor = new ProfileMonitor(config.name(), flightRecorder, log);
+        TokenSource tokens =
+                new TokenSource(config.name(), new PatExchange(settings), new Jitter(), Clock.SYSTEM, log, monitor);
+        AgentThread.create("refresh-" + config.name(), new RefreshLoop(tokens, afterFirstExchange))
+                .start();
+        Profile profile = new Profile(config, tokens, monitor);
+        if (config.hasAutoIds()) {
+            AgentThread.create("ids-" + config.name(), new AutoIds(config, profile, settings, log))
+                    .start();
+        }
+        profiles.add(profile);
+        monitors.put(profile, monitor);
+    }
+
+    List<Profile> profiles() {
+        return profiles;
+    }
+
+    Map<Profile, ProfileMonitor> monitors() {
+        return monitors;
+    }
+
+    /** Returns what the monitors ask whether there is a flight recorder to write to. */
+    FlightRecorderUse flightRecorder() {
+        return flightRecorder;
+    }
+}
