@@ -9,21 +9,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM asks about each class that it loads: compares the name with a few others, and leaves the rest to the
- * {@link HookTransformer}, which is not even loaded before a class with hooks comes by. Registered before the application
+ * What the JVM asks about each class that it loads: compares the name with three others, and leaves the rest to the
+ * {@link HookTransformer}, which is not even loaded before one of the three comes by. Registered before the application
  * starts, so that no request can slip by, however early. Thread-safe.
  */
 public final class HookWatch implements ClassFileTransformer {
     private final Supplier<? extends ClassFileTransformer> hookTransformer;
-    private final HttpClientTurn httpClientTurn;
 
     /**
      * @param hookTransformer gives the transformer, on whichever thread first loads a hooked class
-     * @param httpClientTurn is told when the application begins to use {@code HttpClient}
      */
-    public HookWatch(Supplier<? extends ClassFileTransformer> hookTransformer, HttpClientTurn httpClientTurn) {
+    public HookWatch(Supplier<? extends ClassFileTransformer> hookTransformer) {
         this.hookTransformer = hookTransformer;
-        this.httpClientTurn = httpClientTurn;
     }
 
     /** Begins to watch. What is loaded already, as by another agent, is hooked now. */
@@ -44,13 +41,7 @@ public final class HookWatch implements ClassFileTransformer {
             @Nullable ProtectionDomain protectionDomain,
             byte[] classFile)
             throws IllegalClassFormatException {
-        if (className == null) {
-            return null;
-        }
-        if (className.equals(HttpClientTurn.FIRST_CLASS)) {
-            httpClientTurn.run();
-        }
-        return isHooked(className)
+        return className != null && isHooked(className)
                 ? hookTransformer.get().transform(loader, className, classBeingRedefined, protectionDomain, classFile)
                 : null;
     }

@@ -12,34 +12,24 @@ public final class RefreshLoop implements Runnable {
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Refresher refresher;
-    private final Runnable afterFirstExchange;
 
-    /**
-     * @param afterFirstExchange is run once, on the loop's thread, when the first exchange has ended, however; must not throw
-     */
-    public RefreshLoop(TokenSource tokens, Runnable afterFirstExchange) {
+    public RefreshLoop(TokenSource tokens) {
         this.refresher = tokens.refresher();
-        this.afterFirstExchange = afterFirstExchange;
     }
 
     @Override
     public void run() {
-        exchangeOrWait();
-        afterFirstExchange.run();
         while (true) {
-            exchangeOrWait();
-        }
-    }
-
-    private void exchangeOrWait() {
-        try {
-            refresher.exchangeOrWait();
-        } catch (InterruptedException e) {
-            // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the same.
-        } catch (Throwable t) {
-            // An interrupt that nobody has noticed yet would cut the pause short, each time.
-            boolean unused = Thread.interrupted();
-            LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
+            try {
+                refresher.exchangeOrWait();
+            } catch (InterruptedException e) {
+                // Nothing of ours interrupts this thread; if something else does, the token must stay fresh all the
+                // same.
+            } catch (Throwable t) {
+                // An interrupt that nobody has noticed yet would cut the pause short, each time.
+                boolean unused = Thread.interrupted();
+                LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
+            }
         }
     }
 }

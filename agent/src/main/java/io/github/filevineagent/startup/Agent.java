@@ -6,7 +6,6 @@ import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.instrumentation.HookTransformer;
-import io.github.filevineagent.instrumentation.HttpClientTurn;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
@@ -23,7 +22,6 @@ final class Agent {
     private final AgentConfig config;
     private final String version = AgentVersion.read();
     private final Instrumentation instrumentation;
-    private final HttpClientTurn httpClientTurn;
     private final Log log;
     private final RunningProfiles profiles;
     private final HookInstaller hooks;
@@ -37,14 +35,12 @@ final class Agent {
             AgentConfig config,
             Instrumentation instrumentation,
             File agentJar,
-            HttpClientTurn httpClientTurn,
             Supplier<HookTransformer> transformer,
             Log log) {
         this.config = config;
         this.instrumentation = instrumentation;
-        this.httpClientTurn = httpClientTurn;
         this.log = log;
-        this.profiles = RunningProfiles.start(config, version, log, httpClientTurn);
+        this.profiles = RunningProfiles.start(config, version, log);
         Authorizer authorizer = new Authorizer(config, profiles.profiles());
         this.hooks = new HookInstaller(instrumentation, agentJar, authorizer, transformer.get(), log);
     }
@@ -62,7 +58,6 @@ final class Agent {
         for (String warning : config.warnings()) {
             log.warn(warning);
         }
-        httpClientTurn.await();
         boolean httpClient = hooks.installHttpClient();
         report(httpClient, urlConnection);
     }

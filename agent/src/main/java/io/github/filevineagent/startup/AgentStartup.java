@@ -4,7 +4,6 @@ import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.instrumentation.HookWatch;
-import io.github.filevineagent.instrumentation.HttpClientTurn;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.token.AgentThread;
@@ -31,9 +30,8 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
             return;
         }
         try {
-            HttpClientTurn httpClientTurn = new HttpClientTurn();
-            DeferredAgent agent = new DeferredAgent(reader.read(arguments), instrumentation, agentJar, httpClientTurn);
-            new HookWatch(agent, httpClientTurn).register(instrumentation);
+            DeferredAgent agent = new DeferredAgent(reader.read(arguments), instrumentation, agentJar);
+            new HookWatch(agent).register(instrumentation);
             AgentThread.create("startup", agent).start();
         } catch (ConfigException e) {
             refuse(e);

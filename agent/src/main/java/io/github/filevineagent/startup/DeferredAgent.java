@@ -2,7 +2,6 @@ package io.github.filevineagent.startup;
 
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.instrumentation.HookTransformer;
-import io.github.filevineagent.instrumentation.HttpClientTurn;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
@@ -20,16 +19,14 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
-    private final HttpClientTurn httpClientTurn;
     private final Object transformerLock = new Object();
     private @Nullable HookTransformer transformer;
     private @Nullable Agent agent;
 
-    DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar, HttpClientTurn httpClientTurn) {
+    DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
         this.config = config;
         this.instrumentation = instrumentation;
         this.agentJar = agentJar;
-        this.httpClientTurn = httpClientTurn;
     }
 
     @Override
@@ -66,7 +63,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     private synchronized Agent agent() {
         if (agent == null) {
-            agent = new Agent(config, instrumentation, agentJar, httpClientTurn, this, newLog());
+            agent = new Agent(config, instrumentation, agentJar, this, newLog());
         }
         return agent;
     }

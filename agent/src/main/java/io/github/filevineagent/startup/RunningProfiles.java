@@ -30,23 +30,20 @@ final class RunningProfiles {
     /**
      * Begins the exchanges, and returns at once. A program's first request waits for them, so what they need is done before
      * anything else, and without a lambda: the first one of a JVM takes it some milliseconds.
-     *
-     * @param afterFirstExchange is run by each profile's thread when its first exchange has ended, however
      */
-    static RunningProfiles start(AgentConfig config, String version, Log log, Runnable afterFirstExchange) {
+    static RunningProfiles start(AgentConfig config, String version, Log log) {
         RunningProfiles running = new RunningProfiles();
         for (ProfileConfig profile : config.profiles()) {
-            running.add(profile, ExchangeSettings.of(profile, config, version), log, afterFirstExchange);
+            running.add(profile, ExchangeSettings.of(profile, config, version), log);
         }
         return running;
     }
 
-    private void add(ProfileConfig config, ExchangeSettings settings, Log log, Runnable afterFirstExchange) {
+    private void add(ProfileConfig config, ExchangeSettings settings, Log log) {
         ProfileMonitor monitor = new ProfileMonitor(config.name(), flightRecorder, log);
         TokenSource tokens =
                 new TokenSource(config.name(), new PatExchange(settings), new Jitter(), Clock.SYSTEM, log, monitor);
-        AgentThread.create("refresh-" + config.name(), new RefreshLoop(tokens, afterFirstExchange))
-                .start();
+        AgentThread.create("refresh-" + config.name(), new RefreshLoop(tokens)).start();
         Profile profile = new Profile(config, tokens, monitor);
         if (config.hasAutoIds()) {
             AgentThread.create("ids-" + config.name(), new AutoIds(config, profile, settings, log))

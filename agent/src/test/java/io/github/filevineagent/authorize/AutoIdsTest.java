@@ -223,7 +223,7 @@ class AutoIdsTest {
         ProfileConfig config = agent.profiles().get(0);
         Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
         TokenSource tokens = new TokenSource("default", exchange, () -> 0, Clock.SYSTEM, lines, new NoListener());
-        AgentThread.create("test", new RefreshLoop(tokens, () -> {})).start();
+        AgentThread.create("test", new RefreshLoop(tokens)).start();
         Profile profile = new Profile(config, tokens, host -> {});
         assertThat(config.hasAutoIds()).isTrue();
         new AutoIds(config, profile, ExchangeSettings.of(config, agent, "1.2.3"), lines, pause).run();

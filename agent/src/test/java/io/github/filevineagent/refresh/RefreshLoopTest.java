@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,30 +36,6 @@ class RefreshLoopTest {
 
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
-    }
-
-    @Test
-    void run_firstExchangeSucceeded_tellsOnceWhenItsTokenIsInUse() {
-        fixture.exchange.issues("a").issues("b");
-        List<@Nullable String> inUse = new CopyOnWriteArrayList<>();
-
-        start(() -> inUse.add(tokens.authorization()));
-
-        await().atMost(LIMIT).until(() -> "Bearer a".equals(tokens.authorization()));
-        tokens.refreshNow();
-        await().atMost(LIMIT).until(() -> "Bearer b".equals(tokens.authorization()));
-        assertThat(inUse).containsExactly("Bearer a");
-    }
-
-    @Test
-    void run_firstExchangeFailed_tells() {
-        fixture.exchange.isUnreachable();
-        CountDownLatch told = new CountDownLatch(1);
-
-        start(told::countDown);
-
-        await().atMost(LIMIT).until(() -> told.getCount() == 0);
-        assertThat(fixture.exchange.calls()).isEqualTo(1);
     }
 
     @Test
@@ -172,11 +147,7 @@ class RefreshLoopTest {
     }
 
     private Thread start() {
-        return start(() -> {});
-    }
-
-    private Thread start(Runnable afterFirstExchange) {
-        Thread thread = AgentThread.create("refresh-test", new RefreshLoop(tokens, afterFirstExchange));
+        Thread thread = AgentThread.create("refresh-test", new RefreshLoop(tokens));
         thread.start();
         return thread;
     }
