@@ -169,7 +169,7 @@ final class HttpClientHooks {
 
     /** Once for each hop, if the body can be sent again and the client has not used up its attempts. */
     private static boolean canReplay(Object exchange, HttpRequest request) {
-        if (!HttpClientInternals.hasAttemptsLeft(exchange)) {
+        if (!HttpClientInternals.hasAttemptsLeft(exchange) || !ExpectContinue.canEnd(request)) {
             return false;
         }
         HttpResponse<?> earlier = HttpClientInternals.earlierResponse(exchange);

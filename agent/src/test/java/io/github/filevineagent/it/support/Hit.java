@@ -59,12 +59,18 @@ public final class Hit {
         return headers.values(name);
     }
 
-    /** Returns scheme, host and port as the client meant them: in lower case, and without the host's trailing dot. */
+    /**
+     * Returns scheme, host and port as the client meant them: in lower case, without the host's trailing dot, and without the
+     * user that some releases of JDK 17 send with {@code :authority}.
+     */
     public String origin() {
         String authority = headers.get("Host") == null ? headers.get(":authority") : headers.get("Host");
         String scheme = server.equals("plain") ? "http" : "https";
         return scheme + "://"
-                + String.valueOf(authority).toLowerCase(Locale.ROOT).replace(".:", ":");
+                + String.valueOf(authority)
+                        .replaceFirst("^.*@", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replace(".:", ":");
     }
 
     @Nullable
