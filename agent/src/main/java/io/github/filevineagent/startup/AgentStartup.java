@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A consumer of what the premain was given: arguments or null, {@link Instrumentation}, the agent's jar.
  */
 public final class AgentStartup implements Consumer<@Nullable Object[]> {
+    /** With those that they bring along: JDK 11 to 26, checked on 17 and 25. */
+    private static final String[] MODULE_INTERNALS = {
+        "java.lang.Module$ReflectionData",
+        "java.lang.WeakPairMap$Pair$Lookup",
+        "java.lang.WeakPairMap$Pair$Weak",
+        "java.lang.WeakPairMap$Pair$Weak$1"
+    };
+
     @Override
     public void accept(@Nullable Object[] given) {
         start((String) given[0], (Instrumentation) given[1], (File) given[2]);
@@ -31,10 +39,26 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         }
         try {
             DeferredAgent agent = new DeferredAgent(reader.read(arguments), instrumentation, agentJar);
+            loadModuleInternals();
             new HookWatch(agent).register(instrumentation);
             AgentThread.create("startup", agent).start();
         } catch (ConfigException e) {
             refuse(e);
+        }
+    }
+
+    /**
+     * Loads what the JDK opens packages with, before another agent can register a transformer. The JVM uses it itself when
+     * a transformer changes its first class; if that is one of these, it would need the class that it is just loading, and
+     * neither the agent nor the application could open a package again.
+     */
+    private static void loadModuleInternals() {
+        for (String name : MODULE_INTERNALS) {
+            try {
+                Class.forName(name, true, null);
+            } catch (ClassNotFoundException e) {
+                // A JDK that does it in another way.
+            }
         }
     }
 

@@ -22,12 +22,16 @@ public final class Busybody implements ClassFileTransformer {
     /**
      * Meddles with all three classes.
      *
-     * @param deed {@code load}, {@code retransform} (with a transformer that gives back what it gets) or {@code redefine}
-     *     (with the JDK's own class files)
+     * @param deed {@code load}, {@code retransform} (with a transformer that gives back what it gets), {@code redefine}
+     *     (with the JDK's own class files) or {@code alter} (the same transformer, which gets a class first that the JVM
+     *     needs at the first change)
      */
     public static void premain(String deed, Instrumentation instrumentation) throws Exception {
-        if (deed.equals("retransform")) {
+        if (deed.equals("retransform") || deed.equals("alter")) {
             instrumentation.addTransformer(new Busybody(), true);
+        }
+        if (deed.equals("alter")) {
+            Class<?> unused = Class.forName("java.lang.WeakPairMap$Pair$Weak", true, null);
         }
         for (String name : HOOKED) {
             Class<?> loaded = Class.forName(name, false, ClassLoader.getPlatformClassLoader());

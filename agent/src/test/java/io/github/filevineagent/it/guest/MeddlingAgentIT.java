@@ -43,6 +43,14 @@ class MeddlingAgentIT extends InWorld {
         assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void agent_afterOursThatAltersEachClass_leavesTheModulesUsable(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk).option(busybody("alter"));
+
+        assertHookedOnce(world.run(jvm, Suite.ONE_REQUEST));
+    }
+
     /** Both, so that classes are retransformed in which the hooks are already. */
     @ParameterizedTest
     @MethodSource("deeds")
