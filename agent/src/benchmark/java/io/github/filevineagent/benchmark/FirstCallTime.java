@@ -28,7 +28,7 @@ final class FirstCallTime implements Measurement {
 
     private void measure(Jdk jdk, String client) {
         Map<Variant, Sample> millis = Turns.take(
-                List.of(Variant.values()),
+                List.of(Variant.BARE, Variant.EMPTY_AGENT, Variant.OURS, Variant.OPEN_TELEMETRY),
                 settings,
                 variant -> millisUntilAnswer(
                         launcher.command(jdk, variant, List.of(), FirstCall.class, client, launcher.gateway(client))));

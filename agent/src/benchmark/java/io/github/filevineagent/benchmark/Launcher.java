@@ -75,6 +75,11 @@ final class Launcher implements AutoCloseable {
                         "-Dfilevine.identity-url=" + http1 + StandIn.LASTING,
                         "-Dfilevine.gateway-hosts=" + http1 + "," + http2,
                         "-Dfilevine.pat-file=" + workplace.patFile());
+            case OURS_SWITCHED_OFF -> {
+                List<String> options = new ArrayList<>(attach(Variant.OURS));
+                options.add("-Dfilevine.enabled=false");
+                yield options;
+            }
             case OPEN_TELEMETRY ->
                 List.of(
                         byHand,

@@ -2,11 +2,13 @@ package io.github.filevineagent.benchmark;
 
 import java.util.Locale;
 
-/** What is attached to a program. With all but our agent the program writes the header itself, from a ready token. */
+/** What is attached to a program. Where it is not our agent, the program writes the header itself, from a ready token. */
 enum Variant {
     BARE,
     EMPTY_AGENT,
     OURS,
+    /** Our agent with {@code filevine.enabled=false}. */
+    OURS_SWITCHED_OFF,
     OPEN_TELEMETRY;
 
     @Override

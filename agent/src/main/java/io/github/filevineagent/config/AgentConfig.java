@@ -7,31 +7,31 @@ import java.util.List;
 /** All that the agent has been told, checked and complete. Immutable. */
 public final class AgentConfig {
     private final List<ProfileConfig> profiles;
-    private final Duration tokenWait;
+    private final long tokenWaitNanos;
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
-    private final Duration connectTimeout;
-    private final Duration exchangeTimeout;
+    private final long connectTimeoutNanos;
+    private final long exchangeTimeoutNanos;
     private final LogLevel logLevel;
     private final boolean jmx;
     private final List<String> warnings;
 
     AgentConfig(
             List<ProfileConfig> profiles,
-            Duration tokenWait,
+            long tokenWaitNanos,
             WhenUnavailable whenUnavailable,
             boolean replayUnauthorized,
-            Duration connectTimeout,
-            Duration exchangeTimeout,
+            long connectTimeoutNanos,
+            long exchangeTimeoutNanos,
             LogLevel logLevel,
             boolean jmx,
             List<String> warnings) {
         this.profiles = List.copyOf(profiles);
-        this.tokenWait = tokenWait;
+        this.tokenWaitNanos = tokenWaitNanos;
         this.whenUnavailable = whenUnavailable;
         this.replayUnauthorized = replayUnauthorized;
-        this.connectTimeout = connectTimeout;
-        this.exchangeTimeout = exchangeTimeout;
+        this.connectTimeoutNanos = connectTimeoutNanos;
+        this.exchangeTimeoutNanos = exchangeTimeoutNanos;
         this.logLevel = logLevel;
         this.jmx = jmx;
         this.warnings = List.copyOf(warnings);
@@ -43,7 +43,7 @@ public final class AgentConfig {
     }
 
     public Duration tokenWait() {
-        return tokenWait;
+        return Duration.ofNanos(tokenWaitNanos);
     }
 
     public WhenUnavailable whenUnavailable() {
@@ -55,11 +55,11 @@ public final class AgentConfig {
     }
 
     public Duration connectTimeout() {
-        return connectTimeout;
+        return Duration.ofNanos(connectTimeoutNanos);
     }
 
     public Duration exchangeTimeout() {
-        return exchangeTimeout;
+        return Duration.ofNanos(exchangeTimeoutNanos);
     }
 
     public LogLevel logLevel() {

@@ -62,11 +62,11 @@ public final class ConfigReader {
         List<ProfileConfig> profiles = profiles(agent, names);
         AgentConfig config = new AgentConfig(
                 profiles,
-                agent.duration(Setting.TOKEN_WAIT),
+                agent.nanos(Setting.TOKEN_WAIT),
                 agent.oneOf(Setting.WHEN_UNAVAILABLE, WhenUnavailable.values(), WhenUnavailable.FAIL),
                 agent.bool(Setting.REPLAY_UNAUTHORIZED),
-                agent.duration(Setting.CONNECT_TIMEOUT),
-                agent.duration(Setting.EXCHANGE_TIMEOUT),
+                agent.nanos(Setting.CONNECT_TIMEOUT),
+                agent.nanos(Setting.EXCHANGE_TIMEOUT),
                 agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
                 agent.bool(Setting.JMX),
                 findings.warnings());

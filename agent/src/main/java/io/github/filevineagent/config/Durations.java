@@ -3,28 +3,35 @@ package io.github.filevineagent.config;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** Parses {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h} and ISO-8601 durations. */
+/**
+ * Parses {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h} and ISO-8601 durations, to nanoseconds: {@link Duration} would
+ * bring {@code BigInteger} with it, half a millisecond before the application starts.
+ */
 final class Durations {
     static final String ACCEPTED = "500ms, 10s, 2m, 1h or an ISO-8601 duration, more than zero and at most one hour";
 
-    private static final Duration LONGEST = Duration.ofHours(1);
-    /** More would overflow in some unit; fewer are enough for an hour in milliseconds. */
+    private static final long MILLISECOND = 1_000_000;
+    private static final long SECOND = 1000 * MILLISECOND;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long TOO_LONG = HOUR + 1;
+    /** More would overflow; fewer are enough for an hour in milliseconds. */
     private static final int MOST_DIGITS = 9;
 
     private Durations() {}
 
-    static Duration parse(String text) throws InvalidValue {
-        Duration duration = text.startsWith("P") || text.startsWith("p") ? Iso.parse(text) : shorthand(text);
-        if (duration.isNegative() || duration.isZero()) {
+    static long nanos(String text) throws InvalidValue {
+        long nanos = text.startsWith("P") || text.startsWith("p") ? Iso.nanos(text) : shorthand(text);
+        if (nanos <= 0) {
             throw new InvalidValue("is not more than zero");
         }
-        if (duration.compareTo(LONGEST) > 0) {
+        if (nanos > HOUR) {
             throw new InvalidValue("is more than one hour");
         }
-        return duration;
+        return nanos;
     }
 
-    private static Duration shorthand(String text) throws InvalidValue {
+    private static long shorthand(String text) throws InvalidValue {
         int digits = 0;
         while (digits < text.length() && Ascii.isDigit(text.charAt(digits))) {
             digits++;
@@ -35,19 +42,24 @@ final class Durations {
         if (digits == text.length()) {
             throw new InvalidValue("has no unit");
         }
+        long unit = unit(Ascii.lowerCase(text.substring(digits)));
         if (digits > MOST_DIGITS) {
-            throw new InvalidValue("is more than one hour");
+            return TOO_LONG;
         }
         int amount = Integer.parseInt(text.substring(0, digits));
-        switch (Ascii.lowerCase(text.substring(digits))) {
+        return amount > HOUR / unit ? TOO_LONG : amount * unit;
+    }
+
+    private static long unit(String text) throws InvalidValue {
+        switch (text) {
             case "ms":
-                return Duration.ofMillis(amount);
+                return MILLISECOND;
             case "s":
-                return Duration.ofSeconds(amount);
+                return SECOND;
             case "m":
-                return Duration.ofMinutes(amount);
+                return MINUTE;
             case "h":
-                return Duration.ofHours(amount);
+                return HOUR;
             default:
                 throw new InvalidValue("is not a duration");
         }
@@ -55,12 +67,18 @@ final class Durations {
 
     /** A class of its own, since the JDK's date and time exceptions would be loaded with whichever class catches them. */
     private static final class Iso {
-        static Duration parse(String text) throws InvalidValue {
+        static long nanos(String text) throws InvalidValue {
+            Duration duration;
             try {
-                return Duration.parse(text);
+                duration = Duration.parse(text);
             } catch (DateTimeParseException e) {
                 throw new InvalidValue("is not a duration");
             }
+            if (duration.isNegative()) {
+                return 0;
+            }
+            // It may be too long for a number of nanoseconds.
+            return duration.compareTo(Duration.ofNanos(HOUR)) > 0 ? TOO_LONG : duration.toNanos();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.filevineagent.config;
 
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +101,13 @@ final class Section {
     }
 
     /** Reports an invalid value and returns zero, so that reading can go on and find the next problem. */
-    Duration duration(Setting setting) {
+    long nanos(Setting setting) {
         SettingValue value = get(setting);
         try {
-            return Durations.parse(value.text());
+            return Durations.nanos(value.text());
         } catch (InvalidValue e) {
             findings.invalid(value, e, Durations.ACCEPTED);
-            return Duration.ZERO;
+            return 0;
         }
     }
 }

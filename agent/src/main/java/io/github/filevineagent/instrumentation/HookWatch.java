@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * starts, so that no request can slip by, however early. Thread-safe.
  */
 public final class HookWatch implements ClassFileTransformer {
+    /** Loaded with this class, so before it is registered: from then on the JVM reads a class file for each class it loads. */
+    private static final Class<?> HOOKED_SUPERCLASS = HttpURLConnection.class;
+
     private final Supplier<? extends ClassFileTransformer> hookTransformer;
 
     /**
@@ -51,7 +54,7 @@ public final class HookWatch implements ClassFileTransformer {
      * create it: for all thousand of them that was measured to take 1 to 3 ms on the main thread.
      */
     private static boolean mayBeHooked(Class<?> loaded) {
-        return loaded.getClassLoader() != null || loaded.getSuperclass() == HttpURLConnection.class;
+        return loaded.getClassLoader() != null || loaded.getSuperclass() == HOOKED_SUPERCLASS;
     }
 
     /** Compares without converting the name, because it is asked about a thousand classes before any code is compiled. */

@@ -39,9 +39,10 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         }
         try {
             DeferredAgent agent = new DeferredAgent(reader.read(arguments), instrumentation, agentJar);
+            Thread thread = AgentThread.create("startup", agent);
             loadModuleInternals();
             new HookWatch(agent).register(instrumentation);
-            AgentThread.create("startup", agent).start();
+            thread.start();
         } catch (ConfigException e) {
             refuse(e);
         }

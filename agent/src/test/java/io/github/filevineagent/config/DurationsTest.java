@@ -24,10 +24,11 @@ class DurationsTest {
         "PT10S,     PT10S",
         "pt0.25s,   PT0.25S",
         "PT1M30S,   PT1M30S",
+        "PT0.000000001S, PT0.000000001S",
         "PT1H,      PT1H",
     })
-    void parse_acceptedDuration_isExact(String text, Duration expected) throws InvalidValue {
-        assertThat(Durations.parse(text)).isEqualTo(expected);
+    void nanos_acceptedDuration_isExact(String text, Duration expected) throws InvalidValue {
+        assertThat(Durations.nanos(text)).isEqualTo(expected.toNanos());
     }
 
     @ParameterizedTest
@@ -57,9 +58,11 @@ class DurationsTest {
         "99999999999999999999s, is more than one hour",
         "PT1H0.001S,      is more than one hour",
         "P1D,             is more than one hour",
+        "P99999999D,      is more than one hour",
+        "P-99999999D,     is not more than zero",
     })
-    void parse_refusedDuration_saysWhy(String text, String predicate) {
-        assertThatThrownBy(() -> Durations.parse(text))
+    void nanos_refusedDuration_saysWhy(String text, String predicate) {
+        assertThatThrownBy(() -> Durations.nanos(text))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessage(predicate);
     }
