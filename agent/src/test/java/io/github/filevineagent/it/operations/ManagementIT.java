@@ -167,7 +167,8 @@ class ManagementIT {
                 Jdk.current(),
                 "-XX:StartFlightRecording=filename=" + recording,
                 "-Dfilevine.when-unavailable=pass",
-                "-Dfilevine.token-wait=2s");
+                // Long enough for a third attempt: the first is made while the JVM starts its recorder.
+                "-Dfilevine.token-wait=4s");
 
         assertThat(app.out()).as(app.toString()).contains("answer status 401");
         assertThat(RecordingFile.readAllEvents(recording))
