@@ -6,12 +6,12 @@ import java.net.http.HttpRequest;
 /**
  * Requests that wait for a {@code 100 Continue} before they send their body.
  *
- * <p>JDKs without JDK-8286171 (11, 17 before 17.0.17, 18) can't end such an exchange where the server answers instead of
- * asking: whoever ignores the answer's body, as a replay does, waits for ever. The client does not let out whether the
+ * <p>JDKs without JDK-8286171, such as 17.0.15, can't end such an exchange where the server answers instead of asking:
+ * whoever ignores the answer's body, as a replay does, waits for ever. The client does not let out whether the
  * server has asked, so there the application gets each 401, as without the agent.
  */
 final class ExpectContinue {
-    /** Asked for by the first such request that gets a 401. That the fix came with this method was seen on 17 and 25. */
+    /** Asked for by the first such request that gets a 401. The fix came with this method: 17.0.15 has neither, 17.0.19 and 25 both. */
     private static final class Fix {
         static final boolean IS_PRESENT = isPresent();
 

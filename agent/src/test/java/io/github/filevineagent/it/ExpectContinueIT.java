@@ -22,6 +22,9 @@ class ExpectContinueIT extends InWorld {
     /** The servers, each a gateway host with a profile of that name. */
     private static final List<String> SERVERS = List.of("asking", "hasty");
 
+    /** From this JDK on all have the fix, so there the replay must be seen. */
+    private static final int FIXED_FOR_GOOD = 19;
+
     static List<Arguments> httpClient() {
         List<Arguments> rows = new ArrayList<>();
         for (Jdk jdk : Jdk.all()) {
@@ -38,7 +41,11 @@ class ExpectContinueIT extends InWorld {
         ScenarioRun run = world.run(world.jvmWithProfiles(jdk, SERVERS), suite);
 
         run.result().assertHealthy();
-        if ("true".equals(run.report(client + "-asking").get("fixed"))) {
+        boolean fixed = "true".equals(run.report(client + "-asking").get("fixed"));
+        assertThat(fixed || jdk.version() < FIXED_FOR_GOOD)
+                .as("the fix is found")
+                .isTrue();
+        if (fixed) {
             assertThat(run.report(client + "-asking").get("answer")).isEqualTo("200 POST:body");
             assertThat(run.report(client + "-hasty").get("answer")).isEqualTo("200 POST:");
             assertHits(run, client, protocol, "POST", "POST", "GET");

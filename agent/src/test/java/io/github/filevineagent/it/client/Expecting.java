@@ -43,7 +43,7 @@ enum Expecting implements Scenario {
         call.get("next", call.uri(host, "valid"));
     }
 
-    /** Whether this JDK has the method that came with JDK-8286171; without it, a client waits for ever to be asked. */
+    /** Whether this JDK has the method that came with JDK-8286171; without it, a client can wait for ever to be asked. */
     private static boolean canEndUnasked() throws ClassNotFoundException {
         return Arrays.stream(Class.forName("jdk.internal.net.http.ExchangeImpl").getDeclaredMethods())
                 .anyMatch(method -> method.getName().equals("expectContinueFailed"));
