@@ -1,6 +1,5 @@
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.gson.Gson;
 import io.github.filevineagent.it.client.Deployed;
 import java.io.InputStream;
 import java.util.Properties;
@@ -19,7 +18,7 @@ public final class Libraries {
         }
         use("after");
         report("jackson", JsonFactory.class, new JsonFactory().version());
-        report("gson", Gson.class, version(Gson.class, "com.google.code.gson/gson"));
+        report("databind", ObjectMapper.class, new ObjectMapper().version());
         report("bytebuddy", ByteBuddy.class, version(ByteBuddy.class, "net.bytebuddy/byte-buddy"));
         // Threads of the clients must not keep the JVM.
         System.exit(0);
@@ -27,7 +26,6 @@ public final class Libraries {
 
     private static void use(String when) throws Exception {
         System.out.println("parsed." + when + "=" + new ObjectMapper().readTree("{\"a\":[1,2]}").at("/a/1"));
-        System.out.println("read." + when + "=" + new Gson().fromJson("[1,2]", int[].class)[1]);
         Object made = new ByteBuddy(ClassFileVersion.JAVA_V11)
                 .subclass(Object.class)
                 .method(ElementMatchers.named("toString"))

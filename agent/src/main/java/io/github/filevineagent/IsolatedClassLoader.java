@@ -8,24 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent's classes and libraries from {@code inst/classes.jar} within the agent's jar, where no other loader
  * looks. Its parent is the platform loader, so the application's classes and the agent's never meet: the application may
- * bring any Byte Buddy and any Gson.
+ * bring any Byte Buddy and any Jackson.
  *
  * <p>Each start of an application pays for what this does, in the interpreter. So it does not read the inner jar's directory
- * but an index with three numbers for each class: the hash code of its name, by which they are sorted, and where its bytes
- * begin in the inner jar, and how many they are.
+ * but an index with four numbers for each class: the hash code of its name, by which they are sorted; where its bytes begin
+ * in the inner jar; how many they are there; and how many when inflated, which is the same for those that are not deflated.
  */
 final class IsolatedClassLoader extends ClassLoader {
     private static final String CLASSES = "inst/classes.jar";
     private static final String INDEX = "inst/classes.index";
     private static final String SUFFIX = ".class";
-    private static final int INDEX_ENTRY = 3 * Integer.BYTES;
+    private static final int INDEX_ENTRY = 4 * Integer.BYTES;
 
     static {
         registerAsParallelCapable();
@@ -58,7 +61,7 @@ final class IsolatedClassLoader extends ClassLoader {
     /** Looks here first, as nobody else has these names, and asks the platform loader for all others. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        int entry = entryOf(name);
+        int entry = firstWithHashOf(name);
         if (entry < 0) {
             return platform.loadClass(name);
         }
@@ -69,30 +72,65 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     private Class<?> define(String name, int entry) throws ClassNotFoundException {
-        String path = name.replace('.', '/') + SUFFIX;
-        byte[] bytes;
+        byte[] classFile;
         try {
-            bytes = readNamed(path, entry);
+            classFile = read(name.replace('.', '/') + SUFFIX, entry);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-        return bytes == null
-                ? platform.loadClass(name)
-                : defineClass(name, bytes, path.length(), bytes.length - path.length(), domain);
+        return classFile == null ? platform.loadClass(name) : defineClass(name, classFile, 0, classFile.length, domain);
     }
 
-    /** Returns the path of a class file and then its content, or null if the index has another with that hash code. */
-    private byte @Nullable [] readNamed(String path, int entry) throws IOException {
-        // In the inner jar, the content follows the path.
-        int length = path.length() + index.getInt(entry + 2 * Integer.BYTES);
-        byte[] bytes = readClasses(index.getInt(entry + Integer.BYTES) - path.length(), length);
+    /**
+     * Returns a class file, or null if it is not in the inner jar.
+     *
+     * @param first the first entry of the index with the hash code of its name: another class can have the same
+     */
+    private byte @Nullable [] read(String path, int first) throws IOException {
+        int hash = index.getInt(first);
+        for (int entry = first; entry < index.capacity() && index.getInt(entry) == hash; entry += INDEX_ENTRY) {
+            byte[] classFile = readIfNamed(path, entry);
+            if (classFile != null) {
+                return classFile;
+            }
+        }
+        return null;
+    }
+
+    private byte @Nullable [] readIfNamed(String path, int entry) throws IOException {
+        int offset = index.getInt(entry + Integer.BYTES);
+        int packed = index.getInt(entry + 2 * Integer.BYTES);
+        int length = index.getInt(entry + 3 * Integer.BYTES);
+        // In the inner jar, the path precedes the content.
+        byte[] bytes = readClasses(offset - path.length(), path.length() + packed);
         String found = new String(bytes, 0, path.length(), StandardCharsets.ISO_8859_1);
-        return found.equals(path) ? bytes : null;
+        if (!found.equals(path)) {
+            return null;
+        }
+        return packed == length
+                ? Arrays.copyOfRange(bytes, path.length(), bytes.length)
+                : inflated(bytes, path.length(), length);
+    }
+
+    private static byte[] inflated(byte[] bytes, int from, int length) throws IOException {
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(bytes, from, bytes.length - from);
+            byte[] classFile = new byte[length];
+            if (inflater.inflate(classFile) != length) {
+                throw new IOException(CLASSES + " is damaged");
+            }
+            return classFile;
+        } catch (DataFormatException e) {
+            throw new IOException(CLASSES + " is damaged", e);
+        } finally {
+            inflater.end();
+        }
     }
 
     private byte[] readClasses(int offset, int length) throws IOException {
         byte[] bytes = new byte[length];
-        // The inner jar is not compressed, so to skip is to count.
+        // The inner jar is not compressed as a whole, so to skip is to count.
         try (InputStream in = jar.getInputStream(classes)) {
             if (in.skip(offset) != offset || in.readNBytes(bytes, 0, length) != length) {
                 throw new IOException(CLASSES + " ends too early");
@@ -101,24 +139,21 @@ final class IsolatedClassLoader extends ClassLoader {
         return bytes;
     }
 
-    /** Returns where a class is in the index, or a negative number. */
-    private int entryOf(String name) {
+    /** Returns where the first class whose name has this hash code is in the index, or a negative number. */
+    private int firstWithHashOf(String name) {
         int hash = name.hashCode();
         int low = 0;
-        int high = index.capacity() / INDEX_ENTRY - 1;
-        while (low <= high) {
+        int high = index.capacity() / INDEX_ENTRY;
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            int found = index.getInt(middle * INDEX_ENTRY);
-            if (found == hash) {
-                return middle * INDEX_ENTRY;
-            }
-            if (found < hash) {
+            if (index.getInt(middle * INDEX_ENTRY) < hash) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
-        return -1;
+        int entry = low * INDEX_ENTRY;
+        return entry < index.capacity() && index.getInt(entry) == hash ? entry : -1;
     }
 
     /** Reads an entry of the agent's own jar or a class file of its inner jar, and nothing else. */
@@ -126,11 +161,11 @@ final class IsolatedClassLoader extends ClassLoader {
     public @Nullable InputStream getResourceAsStream(String name) {
         try {
             if (name.endsWith(SUFFIX)) {
-                int entry = entryOf(
+                int entry = firstWithHashOf(
                         name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'));
-                byte[] bytes = entry < 0 ? null : readNamed(name, entry);
-                if (bytes != null) {
-                    return new ByteArrayInputStream(bytes, name.length(), bytes.length - name.length());
+                byte[] classFile = entry < 0 ? null : read(name, entry);
+                if (classFile != null) {
+                    return new ByteArrayInputStream(classFile);
                 }
             }
             byte[] content = read(name);

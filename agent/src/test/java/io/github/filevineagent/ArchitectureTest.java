@@ -2,11 +2,14 @@ package io.github.filevineagent;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import io.github.filevineagent.token.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,12 +74,19 @@ class ArchitectureTest {
             .because("touching it before it is in the boot loader loads a second copy of it, or fails");
 
     @ArchTest
-    static final ArchRule gson_isUsedByTokenOnly = noClasses()
-            .that(not(resideInAPackage(ROOT + ".token")))
+    static final ArchRule jacksonsMapper_isUsedByJsonOnly = noClasses()
+            .that(not(belongToAnyOf(Json.class)))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..").and(not(assignableTo(JsonNode.class))))
+            .because("one mapper is enough, and when it is made decides how long the first request takes");
+
+    @ArchTest
+    static final ArchRule jackson_isUsedWhereThereIsJsonOnly = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".token", ROOT + ".operations")))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.google.gson..")
-            .because("only the token endpoint's answer is JSON");
+            .resideInAPackage("com.fasterxml.jackson..")
+            .because("only servers' answers and the check's report are JSON");
 
     @ArchTest
     static final ArchRule byteBuddy_isUsedByWeavingOnly = noClasses()

@@ -12,6 +12,8 @@ final class Launcher implements AutoCloseable {
     private final String http1;
     private final String http2;
     private final String openHost;
+    private final Servers loopback;
+    private final Servers remote;
 
     Launcher(Workplace workplace) {
         this.workplace = workplace;
@@ -29,6 +31,21 @@ final class Launcher implements AutoCloseable {
         http1 = "http://localhost:" + ports[0];
         http2 = "https://localhost:" + ports[1];
         openHost = "http://127.0.0.1:" + ports[0] + "/open";
+        loopback = new Servers("loopback", http1, http1);
+        remote = new Servers(
+                "TLS, " + StandIn.LATENCY.toMillis() + " ms",
+                "https://localhost:" + ports[2],
+                "https://localhost:" + ports[3]);
+    }
+
+    /** Returns servers that are reached as those of the other measurements are: by http, and at once. */
+    Servers loopback() {
+        return loopback;
+    }
+
+    /** Returns servers as a deployment has them: by TLS, and each answer takes {@link StandIn#LATENCY}. */
+    Servers remote() {
+        return remote;
     }
 
     /** Returns an address of the gateway. */
@@ -48,16 +65,24 @@ final class Launcher implements AutoCloseable {
 
     /** Returns the command line of a program, with more JVM options, which win. */
     List<String> command(Jdk jdk, Variant variant, List<String> options, Class<?> program, String... arguments) {
+        return command(jdk, variant, loopback, options, program, arguments);
+    }
+
+    /** Returns the command line of a program that gets its tokens from one of these servers for the other. */
+    List<String> command(
+            Jdk jdk, Variant variant, Servers servers, List<String> options, Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(jdk.tool("java"));
-        command.addAll(attach(variant));
+        command.addAll(attach(variant, servers));
         command.addAll(options);
         command.addAll(List.of(
                 "-Dhttp.maxConnections=64",
                 "-Djavax.net.ssl.trustStore=" + workplace.trustStore(),
                 "-Djavax.net.ssl.trustStorePassword=" + Workplace.TRUST_STORE_PASSWORD,
                 "-cp",
-                workplace.programs().toString(),
+                variant == Variant.BY_HAND
+                        ? workplace.programsWithJackson()
+                        : workplace.programs().toString(),
                 program.getName()));
         command.addAll(List.of(arguments));
         return command;
@@ -65,18 +90,26 @@ final class Launcher implements AutoCloseable {
 
     /** Returns the JVM options that a variant consists of. */
     List<String> attach(Variant variant) {
+        return attach(variant, loopback);
+    }
+
+    private List<String> attach(Variant variant, Servers servers) {
         String byHand = "-Dbenchmark.token=" + Token.lasting(TOKEN_SECONDS);
         return switch (variant) {
             case BARE -> List.of(byHand);
+            case BY_HAND ->
+                List.of(
+                        "-Dbenchmark.identity=" + servers.tokenEndpoint(),
+                        "-Dbenchmark.pat-file=" + workplace.patFile());
             case EMPTY_AGENT -> List.of(byHand, "-javaagent:" + workplace.emptyAgent());
             case OURS ->
                 List.of(
                         "-javaagent:" + workplace.agent(),
-                        "-Dfilevine.identity-url=" + http1 + StandIn.LASTING,
-                        "-Dfilevine.gateway-hosts=" + http1 + "," + http2,
+                        "-Dfilevine.identity-url=" + servers.tokenEndpoint(),
+                        "-Dfilevine.gateway-hosts=" + http1 + "," + http2 + "," + servers.gateway(),
                         "-Dfilevine.pat-file=" + workplace.patFile());
             case OURS_SWITCHED_OFF -> {
-                List<String> options = new ArrayList<>(attach(Variant.OURS));
+                List<String> options = new ArrayList<>(attach(Variant.OURS, servers));
                 options.add("-Dfilevine.enabled=false");
                 yield options;
             }

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.Dispatcher;
@@ -23,8 +25,8 @@ import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server process: a token endpoint and a gateway over HTTP/1.1, and a gateway over HTTP/2 and TLS. Prints its two
- * ports and runs until its standard input ends.
+ * The server process: a token endpoint and a gateway over HTTP/1.1; a gateway over HTTP/2 and TLS; and a token endpoint and a
+ * gateway over HTTP/2 and TLS whose answers take their time. Prints its four ports and runs until its standard input ends.
  */
 final class StandIn {
     /** Where tokens last for hours, and where they last for two seconds. */
@@ -34,6 +36,9 @@ final class StandIn {
 
     static final String GATEWAY_PATH = "/fv-app/v2/projects/1";
 
+    /** What an answer takes where servers are remote. */
+    static final Duration LATENCY = Duration.ofMillis(50);
+
     /** Held, or the logging framework may forget the level. */
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
@@ -41,9 +46,17 @@ final class StandIn {
 
     /** Runs with two arguments: the file to write a trust store to, and its password. */
     public static void main(String[] args) throws Exception {
+        SERVER_LOG.setLevel(Level.OFF);
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        writeTrustStore(Path.of(args[0]), args[1].toCharArray(), certificate);
         HttpServer http1 = http1();
-        MockWebServer http2 = http2(Path.of(args[0]), args[1].toCharArray());
-        System.out.println(http1.getAddress().getPort() + " " + http2.getPort());
+        MockWebServer http2 = http2(certificate, Duration.ZERO, StandIn::gatewayAnswer);
+        MockWebServer remoteIdentity = http2(certificate, LATENCY, request -> answer(200, grant(7_200)));
+        MockWebServer remoteGateway = http2(certificate, LATENCY, StandIn::gatewayAnswer);
+        System.out.println(http1.getAddress().getPort() + " " + http2.getPort() + " " + remoteIdentity.getPort() + " "
+                + remoteGateway.getPort());
         while (System.in.read() != -1) {
             // Nothing is sent.
         }
@@ -79,17 +92,30 @@ final class StandIn {
         }
     }
 
-    private static MockWebServer http2(Path trustStore, char[] password) throws Exception {
-        SERVER_LOG.setLevel(Level.OFF);
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("localhost")
-                .build();
+    private static void writeTrustStore(Path file, char[] password, HeldCertificate certificate) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("stand-in", certificate.certificate());
-        try (OutputStream out = Files.newOutputStream(trustStore)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, password);
         }
+    }
+
+    private static MockResponse gatewayAnswer(RecordedRequest request) {
+        return answer(Token.isValid(request.getHeaders().get("Authorization")) ? 200 : 401, "{}");
+    }
+
+    private static MockResponse answer(int status, String json) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(json)
+                .build();
+    }
+
+    private static MockWebServer http2(
+            HeldCertificate certificate, Duration latency, Function<RecordedRequest, MockResponse> answers)
+            throws IOException {
         MockWebServer server = new MockWebServer();
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)
@@ -100,10 +126,9 @@ final class StandIn {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 // It keeps each request until somebody takes it.
                 @Nullable RecordedRequest unused = server.takeRequest(0, TimeUnit.MILLISECONDS);
-                boolean valid = Token.isValid(request.getHeaders().get("Authorization"));
-                return new MockResponse.Builder()
-                        .code(valid ? 200 : 401)
-                        .body("{}")
+                return answers.apply(request)
+                        .newBuilder()
+                        .headersDelay(latency.toMillis(), TimeUnit.MILLISECONDS)
                         .build();
             }
         });

@@ -1,6 +1,10 @@
 package io.github.filevineagent.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.filevineagent.benchmark.program.NoAgent;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -22,15 +26,11 @@ final class Workplace {
     private final Path target;
     private final Path directory;
 
-    Workplace(Path target) throws IOException, URISyntaxException {
+    Workplace(Path target) throws IOException {
         this.target = target;
         this.directory = Files.createDirectories(target.resolve("benchmark"));
         Files.writeString(patFile(), "a-personal-access-token");
-        Path classes = Path.of(Workplace.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path classes = jarOf(Workplace.class);
         Manifest plain = new Manifest();
         plain.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         // A jar and no directory, because class-data sharing takes jars only.
@@ -54,6 +54,24 @@ final class Workplace {
 
     Path programs() {
         return directory.resolve("programs.jar");
+    }
+
+    /** Returns a class path of the programs and of Jackson, as the project would get it from Maven. */
+    String programsWithJackson() {
+        StringBuilder classPath = new StringBuilder(programs().toString());
+        for (Class<?> type : List.of(JsonFactory.class, JsonProperty.class, ObjectMapper.class)) {
+            classPath.append(File.pathSeparator).append(jarOf(type));
+        }
+        return classPath.toString();
+    }
+
+    private static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new BenchmarkException("where is " + type, e);
+        }
     }
 
     Path patFile() {

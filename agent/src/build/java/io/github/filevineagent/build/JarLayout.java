@@ -29,7 +29,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * META-INF/**                            as it is
  * io/github/filevineagent/*.class        for the system loader; the premain marked, see below
  * io/github/filevineagent/bootstrap/**   for the boot loader
- * inst/classes.jar                       for the isolated loader: all other classes and the libraries, not compressed
+ * inst/classes.jar                       for the isolated loader: all other classes and the libraries
  * inst/classes.index                     where each of them is in there, for a loader that need not know about jars
  * </pre>
  *
@@ -75,7 +75,7 @@ final class JarLayout {
             write(name, markedPremain(content));
         } else if (name.startsWith("META-INF/") || name.matches(BASE + "(bootstrap/)?[^/]+")) {
             write(name, content);
-        } else if (isolated.put(name, content) != null) {
+        } else if (isolated.put(name, name.startsWith(BASE) ? content : stripped(content)) != null) {
             throw new IOException(name + " is there twice");
         }
     }
@@ -84,46 +84,59 @@ final class JarLayout {
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         List<int[]> index = new ArrayList<>();
         try (ZipOutputStream zip = new ZipOutputStream(jar)) {
-            zip.setMethod(ZipOutputStream.STORED);
             for (var classFile : isolated.entrySet()) {
+                String name = classFile.getKey();
                 byte[] content = classFile.getValue();
-                zip.putNextEntry(stored(classFile.getKey(), content));
-                String className =
-                        classFile.getKey().replaceFirst("\\.class$", "").replace('/', '.');
+                ZipEntry entry = name.startsWith(BASE) ? stored(name, content) : new ZipEntry(name);
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
                 zip.flush();
-                index.add(new int[] {className.hashCode(), jar.size(), content.length});
+                int offset = jar.size();
                 zip.write(content);
                 zip.closeEntry();
+                int packed = Math.toIntExact(entry.getCompressedSize());
+                if (entry.getMethod() == ZipEntry.DEFLATED && packed == content.length) {
+                    throw new IOException("the loader would take " + name + " for one that is not compressed");
+                }
+                index.add(new int[] {classNameOf(name).hashCode(), offset, packed, content.length});
             }
         }
         write("inst/classes.jar", jar.toByteArray());
         write("inst/classes.index", sorted(index));
     }
 
+    private static String classNameOf(String file) {
+        return file.replaceFirst("\\.class$", "").replace('/', '.');
+    }
+
+    /** Our own classes are needed at each start: to inflate them would take longer than to read some more bytes. */
     private static ZipEntry stored(String name, byte[] content) {
         ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
         CRC32 crc = new CRC32();
         crc.update(content);
         entry.setCrc(crc.getValue());
         entry.setSize(content.length);
-        entry.setTimeLocal(NO_TIME);
         return entry;
     }
 
-    private static byte[] sorted(List<int[]> index) throws IOException {
+    private static byte[] sorted(List<int[]> index) {
         index.sort(Comparator.comparingInt(entry -> entry[0]));
-        ByteBuffer bytes = ByteBuffer.allocate(index.size() * 3 * Integer.BYTES);
-        int[] previous = null;
+        ByteBuffer bytes = ByteBuffer.allocate(index.size() * 4 * Integer.BYTES);
         for (int[] entry : index) {
-            if (previous != null && previous[0] == entry[0]) {
-                throw new IOException("two class names have the same hash code; rename one");
-            }
-            previous = entry;
             for (int number : entry) {
                 bytes.putInt(number);
             }
         }
         return bytes.array();
+    }
+
+    /** Leaves out line numbers and the names of local variables, a third of a library's class file that nobody looks at. */
+    private static byte[] stripped(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new ClassWriter(0);
+        reader.accept(writer, ClassReader.SKIP_DEBUG);
+        return writer.toByteArray();
     }
 
     /**

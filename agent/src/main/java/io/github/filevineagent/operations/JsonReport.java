@@ -1,21 +1,21 @@
 package io.github.filevineagent.operations;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.filevineagent.config.EffectiveSetting;
 import io.github.filevineagent.config.Problem;
+import io.github.filevineagent.token.Json;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The check for machines: one JSON object on one line, once all is known. */
 final class JsonReport implements CheckReport {
     private final PrintStream out;
-    private final Map<String, Object> root = new LinkedHashMap<>();
-    private final List<Object> profiles = new ArrayList<>();
-    private List<Object> steps = new ArrayList<>();
-    private List<Object> suggestions = new ArrayList<>();
+    private final ObjectNode root = Json.newObject();
+    private final ArrayNode profiles = root.arrayNode();
+    private ArrayNode steps = root.arrayNode();
+    private ArrayNode suggestions = root.arrayNode();
 
     JsonReport(PrintStream out) {
         this.out = out;
@@ -23,69 +23,61 @@ final class JsonReport implements CheckReport {
 
     @Override
     public void settings(String agentVersion, List<EffectiveSetting> settings) {
-        List<Object> list = new ArrayList<>();
-        for (EffectiveSetting setting : settings) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("key", setting.key());
-            object.put("value", setting.value());
-            object.put("source", setting.source());
-            list.add(object);
-        }
         root.put("version", agentVersion);
-        root.put("settings", list);
+        ArrayNode list = root.putArray("settings");
+        for (EffectiveSetting setting : settings) {
+            list.addObject()
+                    .put("key", setting.key())
+                    .put("value", setting.value())
+                    .put("source", setting.source());
+        }
     }
 
     @Override
     public void problems(List<Problem> problems) {
-        List<Object> list = new ArrayList<>();
+        ArrayNode list = root.putArray("problems");
         for (Problem problem : problems) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("key", problem.key());
-            object.put("source", problem.source());
-            object.put("wrong", problem.wrong());
-            object.put("accepted", problem.accepted());
-            list.add(object);
+            list.addObject()
+                    .put("key", problem.key())
+                    .put("source", problem.source())
+                    .put("wrong", problem.wrong())
+                    .put("accepted", problem.accepted());
         }
-        root.put("problems", list);
     }
 
     @Override
     public void warnings(List<String> warnings) {
-        root.put("warnings", warnings);
+        addAll(root.withArrayProperty("warnings"), warnings);
     }
 
     @Override
     public void profile(String name) {
-        steps = new ArrayList<>();
-        suggestions = new ArrayList<>();
-        Map<String, Object> profile = new LinkedHashMap<>();
-        profile.put("name", name);
-        profile.put("steps", steps);
-        profile.put("suggestions", suggestions);
-        profiles.add(profile);
+        ObjectNode profile = profiles.addObject().put("name", name);
+        steps = profile.putArray("steps");
+        suggestions = profile.putArray("suggestions");
     }
 
     @Override
     public void step(Step step) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", step.name());
-        object.put("outcome", step.outcome().name().toLowerCase(Locale.ROOT));
-        object.put("message", step.message());
-        steps.add(object);
+        steps.addObject()
+                .put("name", step.name())
+                .put("outcome", step.outcome().name().toLowerCase(Locale.ROOT))
+                .put("message", step.message());
     }
 
     @Override
     public void suggestion(String key, List<String> values) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("key", key);
-        object.put("values", values);
-        suggestions.add(object);
+        addAll(suggestions.addObject().put("key", key).putArray("values"), values);
     }
 
     @Override
     public void end(int exitStatus) {
-        root.put("profiles", profiles);
+        root.set("profiles", profiles);
         root.put("exitStatus", exitStatus);
-        out.println(Json.of(root));
+        out.println(Json.write(root));
+    }
+
+    private static void addAll(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
     }
 }

@@ -1,12 +1,9 @@
 package io.github.filevineagent.token;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +22,11 @@ final class TokenOwnerAnswer {
 
     /** Returns what could be understood, or null if that is neither a user nor an organisation. */
     static @Nullable TokenOwner parse(byte[] body) {
-        Map<?, ?> root = object(read(body));
-        Map<?, ?> user = object(root.get("user"));
+        JsonNode root = Json.read(body);
+        if (root == null) {
+            return null;
+        }
+        JsonNode user = member(root, "user");
         String userId = firstNonNull(id(user, "userid", "id"), id(root, "userid"), id(root, "user"));
         List<TokenOwner.Organisation> organisations = organisations(root);
         return userId == null && organisations.isEmpty()
@@ -34,46 +34,44 @@ final class TokenOwnerAnswer {
                 : new TokenOwner(userId, firstNonNull(name(user), name(root)), organisations);
     }
 
-    private static List<TokenOwner.Organisation> organisations(Map<?, ?> root) {
+    private static List<TokenOwner.Organisation> organisations(JsonNode root) {
         List<TokenOwner.Organisation> organisations = new ArrayList<>();
-        Object list = firstNonNull(root.get("orgs"), root.get("organizations"));
-        if (list instanceof List) {
-            for (Object element : (List<?>) list) {
-                add(organisations, object(element));
+        JsonNode list = member(root, "orgs", "organizations");
+        if (list.isArray()) {
+            for (JsonNode element : list) {
+                add(organisations, id(element, "orgid", "id"), text(element, "name", "orgname"));
             }
         }
         if (organisations.isEmpty()) {
-            // One organisation, at the top or in an object of its own.
-            add(organisations, object(root.get("org")));
+            // One organisation, in an object of its own or at the top.
+            JsonNode only = member(root, "org");
+            add(organisations, id(only, "orgid", "id"), text(only, "name", "orgname"));
         }
         if (organisations.isEmpty()) {
-            add(organisations, Map.of("orgid", firstNonNull(root.get("orgid"), "")));
+            add(organisations, id(root, "orgid"), null);
         }
         return organisations;
     }
 
-    private static void add(List<TokenOwner.Organisation> organisations, Map<?, ?> element) {
-        String id = id(element, "orgid", "id");
+    private static void add(List<TokenOwner.Organisation> organisations, @Nullable String id, @Nullable String name) {
         if (id != null) {
-            organisations.add(new TokenOwner.Organisation(id, text(element, "name", "orgname")));
+            organisations.add(new TokenOwner.Organisation(id, name));
         }
     }
 
-    private static @Nullable String name(Map<?, ?> user) {
+    private static @Nullable String name(JsonNode user) {
         String first = text(user, "firstname");
         String last = text(user, "lastname");
         return first != null && last != null ? first + " " + last : text(user, "fullname", "name", "username", "email");
     }
 
     /** Returns the first of the members that can stand in a header. */
-    private static @Nullable String id(Map<?, ?> object, String... members) {
+    private static @Nullable String id(JsonNode object, String... members) {
         for (String member : members) {
-            Object value = object.get(member);
-            Object id = value instanceof Map
-                    ? firstNonNull(object(value).get("native"), object(value).get("id"))
-                    : value;
-            if (id instanceof String && isHeaderValue((String) id)) {
-                return (String) id;
+            JsonNode value = member(object, member);
+            JsonNode id = value.isObject() ? member(value, "native", "id") : value;
+            if (id.isValueNode() && !id.isNull() && isHeaderValue(id.asText())) {
+                return id.asText();
             }
         }
         return null;
@@ -89,11 +87,11 @@ final class TokenOwnerAnswer {
     }
 
     /** Returns the first of the members that is a text, in a form that can be shown on a terminal. */
-    private static @Nullable String text(Map<?, ?> object, String... members) {
+    private static @Nullable String text(JsonNode object, String... members) {
         for (String member : members) {
-            Object value = object.get(member);
-            if (value instanceof String && !((String) value).isBlank()) {
-                return printable((String) value);
+            JsonNode value = member(object, member);
+            if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
+                return printable(value.asText());
             }
         }
         return null;
@@ -118,46 +116,18 @@ final class TokenOwnerAnswer {
         return null;
     }
 
-    private static Map<?, ?> object(@Nullable Object value) {
-        return value instanceof Map ? (Map<?, ?>) value : Map.of();
-    }
-
-    /** Returns maps with lower-case keys, lists and strings, or null if the body is no JSON. */
-    private static @Nullable Object read(byte[] body) {
-        try (JsonReader json = StrictJson.readerOf(body)) {
-            Object root = read(json);
-            return json.peek() == JsonToken.END_DOCUMENT ? root : null;
-        } catch (IOException e) {
-            // Dropped, because its message can quote the body: the gateway's answer can hold tokens.
-            return null;
-        }
-    }
-
-    private static @Nullable Object read(JsonReader json) throws IOException {
-        JsonToken type = json.peek();
-        if (type == JsonToken.BEGIN_OBJECT) {
-            Map<String, @Nullable Object> object = new HashMap<>();
-            json.beginObject();
-            while (json.hasNext()) {
-                String name = json.nextName().toLowerCase(Locale.ROOT);
-                object.put(name, read(json));
+    /** Returns the first member with one of the names, in any case, that is not null; a missing node where there is none. */
+    private static JsonNode member(JsonNode object, String... names) {
+        for (String name : names) {
+            JsonNode found = MissingNode.getInstance();
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                // The last one counts, as of members that are equal to the letter.
+                found = member.getKey().equalsIgnoreCase(name) ? member.getValue() : found;
             }
-            json.endObject();
-            return object;
-        }
-        if (type == JsonToken.BEGIN_ARRAY) {
-            List<@Nullable Object> list = new ArrayList<>();
-            json.beginArray();
-            while (json.hasNext()) {
-                list.add(read(json));
+            if (!found.isMissingNode() && !found.isNull()) {
+                return found;
             }
-            json.endArray();
-            return list;
         }
-        if (type == JsonToken.NULL) {
-            json.nextNull();
-            return null;
-        }
-        return type == JsonToken.BOOLEAN ? String.valueOf(json.nextBoolean()) : json.nextString();
+        return MissingNode.getInstance();
     }
 }

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientGet implements Get {
     private final HttpClient client;
     private final URI uri;
-    private final @Nullable String authorization;
+    private @Nullable String authorization;
 
-    HttpClientGet(URI uri, HttpClient.Version version, @Nullable String authorization) {
+    HttpClientGet(URI uri, HttpClient.Version version) {
         this.client = HttpClient.newBuilder().version(version).build();
         this.uri = uri;
-        this.authorization = authorization;
+    }
+
+    @Override
+    public void authorize(String header) {
+        authorization = header;
     }
 
     @Override
@@ -26,5 +30,15 @@ final class HttpClientGet implements Get {
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .statusCode();
+    }
+
+    @Override
+    public byte[] exchange(URI tokenEndpoint, String form) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(tokenEndpoint)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 }

@@ -12,7 +12,8 @@ public final class Hello {
         System.out.println("hello.main=ran");
         for (String name : List.of(
                 "net.bytebuddy.jar.asm.ClassReader",
-                "com.google.gson.stream.JsonReader",
+                "com.fasterxml.jackson.core.JsonFactory",
+                "com.fasterxml.jackson.databind.ObjectMapper",
                 "io.github.filevineagent.startup.Agent")) {
             System.out.println("hello." + name + "=" + origin(name));
         }

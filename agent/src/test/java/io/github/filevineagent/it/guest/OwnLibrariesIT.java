@@ -3,7 +3,7 @@ package io.github.filevineagent.it.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.google.gson.stream.JsonReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ClassLog;
 import io.github.filevineagent.it.support.ForkedJvm;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An application with libraries in versions that are not the agent's: each works with its own. */
 class OwnLibrariesIT extends InWorld {
     /** What the agent and the application both use, each from its own jar. */
-    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), JsonReader.class.getName());
+    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), ObjectMapper.class.getName());
 
     static List<Arguments> versions() {
         List<Arguments> rows = new ArrayList<>();
@@ -46,7 +46,7 @@ class OwnLibrariesIT extends InWorld {
 
         JvmResult without = run(world.jvm(jdk), versions);
         assertThat(with.report("deployed")).containsOnly(Map.entry("client", "200"), Map.entry("connection", "200"));
-        for (String tag : List.of("parsed", "read", "made", "jackson", "gson", "bytebuddy")) {
+        for (String tag : List.of("parsed", "made", "jackson", "databind", "bytebuddy")) {
             assertThat(with.report(tag)).isNotEmpty().isEqualTo(without.report(tag));
         }
         assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
@@ -58,7 +58,7 @@ class OwnLibrariesIT extends InWorld {
         JvmResult result = run(world.jvmWithAgent(jdk), versions).assertHealthy();
 
         assertOwn(result.report("jackson"), versions, JsonFactory.class);
-        assertOwn(result.report("gson"), versions, JsonReader.class);
+        assertOwn(result.report("databind"), versions, ObjectMapper.class);
         assertOwn(result.report("bytebuddy"), versions, ByteBuddy.class);
     }
 

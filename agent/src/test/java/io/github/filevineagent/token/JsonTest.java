@@ -1,0 +1,97 @@
+package io.github.filevineagent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @Test
+    void write_nestedValues_keepsOrder() {
+        ObjectNode object = Json.newObject();
+        object.putArray("z").add(1).add("a").addObject();
+        object.putArray("a");
+
+        assertThat(Json.write(object)).isEqualTo("{\"z\":[1,\"a\",{}],\"a\":[]}");
+    }
+
+    @Test
+    void write_anyCharacter_isReadBackFromAscii() throws Exception {
+        String text = "\"\\/\b\f\n\r\t\u0000\u001b\u007f\u00e4\u20ac\ud83d\ude00";
+
+        String json = Json.write(Json.newObject().put("text", text));
+
+        assertThat(json).matches("[ -~]+");
+        assertThat(new ObjectMapper().readTree(json).path("text").asText()).isEqualTo(text);
+    }
+
+    /** Jackson would find out by itself which of them it is; a token endpoint's answer is UTF-8 or refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
+    void read_otherUnicodeEncoding_isNull(String charset) {
+        assertThat(Json.read("{\"a\":1}".getBytes(Charset.forName(charset)))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1,]",
+                "[1 2]",
+                "{a:1}",
+                "['a']",
+                "[01]",
+                "[+1]",
+                "[.5]",
+                "[1.]",
+                "[0x1]",
+                "[NaN]",
+                "[Infinity]",
+                "[TRUE]",
+                "[\"a\\x\"]",
+                "[\"\t\"]",
+                "[/**/]",
+                "[1]//",
+                "[1];",
+                "[1]\u0000",
+                "\ufeff\ufeff[1]",
+                "[1e9999999999]"
+            })
+    void read_whatOtherParsersForgive_isNull(String json) {
+        assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"250, true", "251, false"})
+    void read_nested_upTo250Levels(int depth, boolean isRead) {
+        byte[] body = ("[".repeat(depth) + "]".repeat(depth)).getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(Json.read(body) != null).isEqualTo(isRead);
+    }
+
+    @Test
+    void read_longestStringThatAnAnswerCanHave_isRead() {
+        String text = "x".repeat(1024 * 1024);
+
+        JsonNode json = Json.read(("[\"" + text + "\"]").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(Objects.requireNonNull(json).path(0).textValue()).isEqualTo(text);
+    }
+
+    @Test
+    void read_longestNameThatAnAnswerCanHave_isNullOrRead_butNoError() {
+        String name = "x".repeat(1024 * 1024);
+
+        JsonNode json = Json.read(("{\"" + name + "\":1}").getBytes(StandardCharsets.US_ASCII));
+
+        // Jackson takes no name of more than 50,000 characters.
+        assertThat(json).isNull();
+    }
+}
