@@ -9,7 +9,7 @@
  * <tr><td>this one</td><td>system</td><td>{@code io/github/filevineagent/*.class}</td></tr>
  * <tr><td>{@code bootstrap}</td><td>boot</td><td>{@code io/github/filevineagent/bootstrap/*.class}</td></tr>
  * <tr><td>{@code weaving}, and Byte Buddy</td><td>one below the isolated</td><td>{@code inst/classes.jar}</td></tr>
- * <tr><td>all others, and Gson</td><td>isolated</td><td>{@code inst/classes.jar}</td></tr>
+ * <tr><td>all others, and Jackson Databind</td><td>isolated</td><td>{@code inst/classes.jar}</td></tr>
  * </table>
  *
  * <p>Data flows one way, and a package imports only those before it:

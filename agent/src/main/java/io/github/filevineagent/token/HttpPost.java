@@ -12,6 +12,8 @@ import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -40,6 +42,7 @@ final class HttpPost implements HostnameVerifier {
     private final Authenticator authenticator;
     private final TrustManager @Nullable [] trustManagers;
 
+    private final CountDownLatch sending = new CountDownLatch(1);
     private volatile String step = "preparing the request";
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection connection;
@@ -74,6 +77,7 @@ final class HttpPost implements HostnameVerifier {
                 throw new InterruptedIOException("aborted while connecting");
             }
             step = "waiting for the answer";
+            sending.countDown();
             // Buffered, not in streaming mode: there the JDK turns a 401 into an exception and hides the answer.
             try (OutputStream out = opened.getOutputStream()) {
                 out.write(content);
@@ -172,6 +176,16 @@ final class HttpPost implements HostnameVerifier {
             throw new EOFException("the answer ended too early");
         }
         return body.toByteArray();
+    }
+
+    /** Waits until the request is on its way, or the call has ended; returns false if the time is over before. */
+    boolean awaitSending(long nanos) throws InterruptedException {
+        return sending.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Lets go who {@linkplain #awaitSending waits}, because the call has ended, perhaps without having sent anything. */
+    void end() {
+        sending.countDown();
     }
 
     /** Returns what the call is doing, for a message about what it did not finish. */

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.BeanSerializerFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.SimpleDateFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ public final class Json {
     private static final int MAX_DEPTH = 250;
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private static volatile boolean prepared;
 
     /** Made when it is first needed; a class of its own, so that whoever loads this one does not wait for it. */
     private static final class Shared {
@@ -44,8 +50,11 @@ public final class Json {
     private Json() {}
 
     /** Makes the mapper, and all that reading an answer needs, on the calling thread. Does nothing from the second time on. */
-    static void prepare() {
-        JsonNode unused = read("{\"prepared\":1}".getBytes(StandardCharsets.US_ASCII));
+    static void prepare() throws JsonProcessingException {
+        Object unusedSerializers = BeanSerializerFactory.instance;
+        Object unusedDeserializers = BeanDeserializerFactory.instance;
+        JsonNode unused = readTree("{\"prepared\":1}");
+        prepared = true;
     }
 
     /**
@@ -61,12 +70,20 @@ public final class Json {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            JsonNode json = Shared.MAPPER.readTree(marked ? text.substring(1) : text);
-            return json.isMissingNode() ? null : json;
+            if (!prepared) {
+                // Meanwhile, the JDK's locale data, which is half of what the mapper takes.
+                Object unused = new SimpleDateFormat("z", Locale.US);
+            }
+            return readTree(marked ? text.substring(1) : text);
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
             // Dropped, because its message can quote the body, and with it a token. The last is for 1e9999999999.
             return null;
         }
+    }
+
+    private static @Nullable JsonNode readTree(String text) throws JsonProcessingException {
+        JsonNode json = Shared.MAPPER.readTree(text);
+        return json.isMissingNode() ? null : json;
     }
 
     /** Returns an empty object, to be filled and then {@linkplain #write written}. */

@@ -72,7 +72,7 @@ public final class PatExchange implements TokenExchange {
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures).run("exchange", new Attempt(post));
+        return new TimedCall(settings, post, networkFailures).run("exchange", new Attempt(post), new JsonPreparation());
     }
 
     /**
@@ -117,6 +117,18 @@ public final class PatExchange implements TokenExchange {
         ownDate = clock.instant();
         serverDate = answer.date();
         return interpreter.tokenOf(answer, credentials);
+    }
+
+    /** Makes the mapper while the first exchange is on its way; later there is nothing left to do. */
+    private static final class JsonPreparation implements Runnable {
+        @Override
+        public void run() {
+            try {
+                Json.prepare();
+            } catch (Throwable t) {
+                // What is wrong will be so when the answer is read, and is reported then.
+            }
+        }
     }
 
     /** No lambda: a program's first request can be waiting for this, and the JVM takes milliseconds to make its first. */

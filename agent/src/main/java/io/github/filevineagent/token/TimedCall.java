@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that runs on a thread of its own while the caller waits. Only so does the deadline count for all of it: a name
@@ -35,11 +36,27 @@ final class TimedCall {
      * @param call throws {@link ExchangeException}, or an {@link IOException} that is explained here
      */
     <T> T run(String purpose, Callable<T> call) throws ExchangeException {
+        return run(purpose, call, null);
+    }
+
+    /**
+     * @param beside what this thread does while the request is on its way, instead of waiting only: it must be short, and
+     *     throw nothing. Sooner it would take processors from the call, which is busy with TLS until then.
+     */
+    <T> T run(String purpose, Callable<T> call, @Nullable Runnable beside) throws ExchangeException {
         long deadline = System.nanoTime() + settings.exchangeTimeout().toNanos();
-        FutureTask<T> task = new FutureTask<>(call);
+        FutureTask<T> task = new FutureTask<>(call) {
+            @Override
+            protected void done() {
+                post.end();
+            }
+        };
         Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
         thread.start();
         try {
+            if (beside != null && post.awaitSending(deadline - System.nanoTime())) {
+                beside.run();
+            }
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String step = post.step();

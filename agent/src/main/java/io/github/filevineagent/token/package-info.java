@@ -1,4 +1,4 @@
-/** Loaded by the isolated class loader: the PAT exchange, and what the identity server answers. The only user of Gson. */
+/** Loaded by the isolated class loader: the PAT exchange, and what the identity server answers. Its {@code Json} has the one mapper of Jackson Databind. */
 @NullMarked
 package io.github.filevineagent.token;
 
