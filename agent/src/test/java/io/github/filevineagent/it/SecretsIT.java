@@ -42,6 +42,9 @@ class SecretsIT {
             world.identity().refuse("garbled", 200, "<p>" + pat("garbled") + " " + SECRET_IN_FILE);
             world.identity().refuse("overloaded", 503, "{\"error\":\"" + pat("overloaded") + "\"}");
             world.identity().ignore("ignored");
+            world.identity().expectClient("good", "client", SECRET_ON_COMMAND_LINE);
+            world.identity().expectClient("rejected", "client", SECRET_IN_FILE);
+            world.identity().expectClient("garbled", "client", SECRET_IN_FILE);
             Path recording = world.directory().resolve("flight.jfr");
 
             JvmResult result = run(world, jdk, recording);

@@ -2,6 +2,7 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
