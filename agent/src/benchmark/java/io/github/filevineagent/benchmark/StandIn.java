@@ -2,6 +2,8 @@ package io.github.filevineagent.benchmark;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.filevineagent.standin.TokenEndpointRules;
+import io.github.filevineagent.standin.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -52,8 +55,8 @@ final class StandIn {
 
     private static HttpServer http1() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-        server.createContext(LASTING, exchange -> answer(exchange, 200, grant(7_200)));
-        server.createContext(SHORT, exchange -> answer(exchange, 200, grant(2)));
+        server.createContext(LASTING, exchange -> exchange(exchange, LASTING, 7_200));
+        server.createContext(SHORT, exchange -> exchange(exchange, SHORT, 2));
         server.createContext("/open", exchange -> answer(exchange, 200, "{}"));
         server.createContext("/fv-app", exchange -> {
             boolean valid = Token.isValid(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -62,6 +65,18 @@ final class StandIn {
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return server;
+    }
+
+    private static void exchange(HttpExchange exchange, String path, int seconds) throws IOException {
+        Verdict verdict = TokenEndpointRules.at(path)
+                .judge(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
+                        exchange.getRequestBody().readAllBytes(),
+                        Workplace.PAT::equals);
+        // A program whose exchange is wrong must not be measured: without a token it fails.
+        answer(exchange, verdict.status(), verdict.isGranted() ? grant(seconds) : verdict.json());
     }
 
     private static String grant(int seconds) {
