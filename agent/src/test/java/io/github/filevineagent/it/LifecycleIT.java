@@ -34,7 +34,7 @@ class LifecycleIT extends InWorld {
 
         run.result().assertHealthy();
         assertThat(run.report("h1-steady")).doesNotContainKey("thrown").containsEntry("failed", "0");
-        assertThat(run.hits("h1-steady")).hasSizeGreaterThan(1_000);
+        assertThat(run.hits("h1-steady")).as("several from each thread").hasSizeGreaterThan(200);
         assertThat(run.hits("h1-steady").stream()
                         .map(hit -> hit.header("Authorization"))
                         .distinct())

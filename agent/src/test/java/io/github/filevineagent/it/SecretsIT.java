@@ -72,8 +72,8 @@ class SecretsIT {
         Path secretFile = Files.writeString(world.directory().resolve("client-secret"), SECRET_IN_FILE + "\n");
         return world.jvmWithProfiles(jdk, profiles)
                 .property("filevine.log-level", "debug")
-                .property("filevine.token-wait", "4s")
-                .property("filevine.exchange-timeout", "2s")
+                .property("filevine.token-wait", "5s")
+                .property("filevine.exchange-timeout", "4s")
                 .property("filevine.profile.good.client-id", "client")
                 .property("filevine.profile.rejected.client-id", "client")
                 .property("filevine.profile.garbled.client-id", "client")

@@ -167,8 +167,9 @@ class ManagementIT {
                 Jdk.current(),
                 "-XX:StartFlightRecording=filename=" + recording,
                 "-Dfilevine.when-unavailable=pass",
-                // Long enough for a third attempt: the first is made while the JVM starts its recorder.
-                "-Dfilevine.token-wait=4s");
+                // Long enough for a third attempt, on a busy machine, too: the first is made while the JVM starts its
+                // recorder.
+                "-Dfilevine.token-wait=10s");
 
         assertThat(app.out()).as(app.toString()).contains("answer status 401");
         assertThat(RecordingFile.readAllEvents(recording))

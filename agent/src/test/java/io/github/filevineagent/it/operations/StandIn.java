@@ -45,6 +45,7 @@ final class StandIn implements AutoCloseable {
     private final AtomicInteger ownerRequests = new AtomicInteger();
     private final List<RecordedRequest> gatewayRequests = new CopyOnWriteArrayList<>();
 
+    private volatile TokenEndpointRules rules = TokenEndpointRules.forTheAgent();
     private volatile MockResponse exchangeAnswer = json(200, "{}");
     private volatile boolean issuesTokens = true;
     private volatile String issuedScope = "";
@@ -99,6 +100,11 @@ final class StandIn implements AutoCloseable {
     void refuseExchanges(int status, String body) {
         exchangeAnswer = json(status, body);
         issuesTokens = false;
+    }
+
+    /** Demands this client in each exchange, and this scope. */
+    void expect(String clientId, String clientSecret, String scope) {
+        rules = rules.withClient(clientId, clientSecret).withScope(scope);
     }
 
     void grant(String scope) {
@@ -163,13 +169,12 @@ final class StandIn implements AutoCloseable {
     private MockResponse exchange(RecordedRequest request) {
         int exchange = exchanges.incrementAndGet();
         ByteString body = request.getBody();
-        Verdict verdict = TokenEndpointRules.forTheAgent()
-                .judge(
-                        request.getMethod(),
-                        request.getTarget(),
-                        request.getHeaders()::values,
-                        body == null ? new byte[0] : body.toByteArray(),
-                        PAT::equals);
+        Verdict verdict = rules.judge(
+                request.getMethod(),
+                request.getTarget(),
+                request.getHeaders()::values,
+                body == null ? new byte[0] : body.toByteArray(),
+                PAT::equals);
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());
             return dated(json(verdict.status(), verdict.json()));

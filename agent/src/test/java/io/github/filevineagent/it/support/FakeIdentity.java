@@ -122,10 +122,10 @@ public final class FakeIdentity extends Dispatcher {
                 .collect(Collectors.toList());
     }
 
-    /** Returns whether a header value is {@code Bearer} and a token from here that has not expired. */
-    boolean isValid(@Nullable String authorization) {
+    /** Returns whether a header value is {@code Bearer} and a token from here that had not expired at that time. */
+    boolean isValid(@Nullable String authorization, long nanoTime) {
         Long expiry = authorization == null ? null : expiryNanos.get(authorization);
-        return expiry != null && expiry - System.nanoTime() > 0;
+        return expiry != null && expiry - nanoTime > 0;
     }
 
     /** Checks that there was no request that the real server would have refused, or that is none of its business. */
