@@ -120,6 +120,29 @@ class CheckTest {
         assertThat(run()).isZero();
 
         assertThat(names()).contains(outcome + " clock");
+        if (outcome == Outcome.WARNING) {
+            assertThat(report.lines())
+                    .anyMatch(line -> line.contains(ahead > 0 ? " behind the server's" : " ahead of the server's"));
+        }
+    }
+
+    @Test
+    void run_nobodyListens_failsAtTheConnection() {
+        identity.close();
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(names()).endsWith("profile default, FAILED connection, SKIPPED exchange, end 1");
+    }
+
+    @Test
+    void run_autoThatTheGatewayTells_passes() {
+        properties.setProperty("filevine.user-id", "auto");
+        properties.setProperty("filevine.org-id", "auto");
+
+        assertThat(run()).isZero();
+
+        assertThat(names()).endsWith("OK owner, OK filevine.user-id, OK filevine.org-id, end 0");
     }
 
     @Test
