@@ -2,6 +2,8 @@ package io.github.filevineagent.benchmark;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.filevineagent.standin.TokenEndpointRules;
+import io.github.filevineagent.standin.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +57,7 @@ final class StandIn {
         writeTrustStore(Path.of(args[0]), args[1].toCharArray(), certificate);
         HttpServer http1 = http1();
         MockWebServer http2 = http2(certificate, Duration.ZERO, StandIn::gatewayAnswer);
-        MockWebServer remoteIdentity = http2(certificate, LATENCY, request -> answer(200, grant(7_200)));
+        MockWebServer remoteIdentity = http2(certificate, LATENCY, StandIn::identityAnswer);
         MockWebServer remoteGateway = http2(certificate, LATENCY, StandIn::gatewayAnswer);
         System.out.println(http1.getAddress().getPort() + " " + http2.getPort() + " " + remoteIdentity.getPort() + " "
                 + remoteGateway.getPort());
@@ -65,8 +69,8 @@ final class StandIn {
 
     private static HttpServer http1() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-        server.createContext(LASTING, exchange -> answer(exchange, 200, grant(7_200)));
-        server.createContext(SHORT, exchange -> answer(exchange, 200, grant(2)));
+        server.createContext(LASTING, exchange -> exchange(exchange, LASTING, 7_200));
+        server.createContext(SHORT, exchange -> exchange(exchange, SHORT, 2));
         server.createContext("/open", exchange -> answer(exchange, 200, "{}"));
         server.createContext("/fv-app", exchange -> {
             boolean valid = Token.isValid(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -75,6 +79,18 @@ final class StandIn {
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return server;
+    }
+
+    private static void exchange(HttpExchange exchange, String path, int seconds) throws IOException {
+        Verdict verdict = TokenEndpointRules.at(path)
+                .judge(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
+                        exchange.getRequestBody().readAllBytes(),
+                        Workplace.PAT::equals);
+        // A program whose exchange is wrong must not be measured: without a token it fails.
+        answer(exchange, verdict.status(), verdict.isGranted() ? grant(seconds) : verdict.json());
     }
 
     private static String grant(int seconds) {
@@ -99,6 +115,18 @@ final class StandIn {
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, password);
         }
+    }
+
+    private static MockResponse identityAnswer(RecordedRequest request) {
+        ByteString body = request.getBody();
+        Verdict verdict = TokenEndpointRules.at(LASTING)
+                .judge(
+                        request.getMethod(),
+                        request.getTarget(),
+                        name -> request.getHeaders().values(name),
+                        body == null ? new byte[0] : body.toByteArray(),
+                        Workplace.PAT::equals);
+        return answer(verdict.status(), verdict.isGranted() ? grant(7_200) : verdict.json());
     }
 
     private static MockResponse gatewayAnswer(RecordedRequest request) {

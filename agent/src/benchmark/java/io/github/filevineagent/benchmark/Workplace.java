@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** The files that the measured JVMs are started with, all below Maven's {@code target} directory. */
 final class Workplace {
     static final String TRUST_STORE_PASSWORD = "changeit";
+    static final String PAT = "a-personal-access-token";
 
     private static final String PROGRAMS = "io/github/filevineagent/benchmark/program";
 
@@ -29,7 +30,7 @@ final class Workplace {
     Workplace(Path target) throws IOException {
         this.target = target;
         this.directory = Files.createDirectories(target.resolve("benchmark"));
-        Files.writeString(patFile(), "a-personal-access-token");
+        Files.writeString(patFile(), PAT);
         Path classes = jarOf(Workplace.class);
         Manifest plain = new Manifest();
         plain.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the first exchange on: requests before there is a token, without one, and while it is replaced. */
 class LifecycleIT extends InWorld {
-    private static final long TOKEN_WAIT_MILLIS = 10_000;
+    /** Far below the token wait of the case, and generous for a busy machine. */
+    private static final long AT_ONCE_MILLIS = 15_000;
 
     @BeforeEach
     void issueShortLivedTokens() {
@@ -33,7 +34,7 @@ class LifecycleIT extends InWorld {
 
         run.result().assertHealthy();
         assertThat(run.report("h1-steady")).doesNotContainKey("thrown").containsEntry("failed", "0");
-        assertThat(run.hits("h1-steady")).hasSizeGreaterThan(1_000);
+        assertThat(run.hits("h1-steady")).as("several from each thread").hasSizeGreaterThan(200);
         assertThat(run.hits("h1-steady").stream()
                         .map(hit -> hit.header("Authorization"))
                         .distinct())
@@ -59,13 +60,12 @@ class LifecycleIT extends InWorld {
     void identity_down_failsAfterTheWaitAndSaysWhy(Jdk jdk) throws Exception {
         world.stopIdentity();
 
-        ScenarioRun run =
-                world.run(world.jvmWithAgent(jdk).property("filevine.token-wait", "1500ms"), Suite.ONE_REQUEST);
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk).property("filevine.token-wait", "3s"), Suite.ONE_REQUEST);
 
         for (String tag : Suite.ONE_REQUEST.tags()) {
             assertThat(run.report(tag).get("thrown"))
                     .contains("No valid Filevine access token", "identity.filevine.test");
-            assertThat(millis(run, tag)).isBetween(1_000L, TOKEN_WAIT_MILLIS);
+            assertThat(millis(run, tag)).as("one wait, not several").isBetween(2_900L, 12_000L);
             assertThat(run.hits(tag)).isEmpty();
         }
     }
@@ -95,12 +95,12 @@ class LifecycleIT extends InWorld {
     void identity_refusesThePat_failsAtOnceAndSaysWhy(Jdk jdk) throws Exception {
         world.identity().refuse(400, "{\"error\":\"invalid_grant\"}");
 
-        ScenarioRun run = world.run(world.jvmWithAgent(jdk), Suite.ONE_REQUEST);
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk).property("filevine.token-wait", "60s"), Suite.ONE_REQUEST);
 
         for (String tag : Suite.ONE_REQUEST.tags()) {
             assertThat(run.report(tag).get("thrown"))
                     .contains("No valid Filevine access token", "invalid_grant", "filevine.pat");
-            assertThat(millis(run, tag)).isLessThan(TOKEN_WAIT_MILLIS / 2);
+            assertThat(millis(run, tag)).isBetween(0L, AT_ONCE_MILLIS);
         }
         assertThat(world.identity().exchanges()).isEqualTo(1);
     }

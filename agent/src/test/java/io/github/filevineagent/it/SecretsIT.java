@@ -42,6 +42,9 @@ class SecretsIT {
             world.identity().refuse("garbled", 200, "<p>" + pat("garbled") + " " + SECRET_IN_FILE);
             world.identity().refuse("overloaded", 503, "{\"error\":\"" + pat("overloaded") + "\"}");
             world.identity().ignore("ignored");
+            world.identity().expectClient("good", "client", SECRET_ON_COMMAND_LINE);
+            world.identity().expectClient("rejected", "client", SECRET_IN_FILE);
+            world.identity().expectClient("garbled", "client", SECRET_IN_FILE);
             Path recording = world.directory().resolve("flight.jfr");
 
             JvmResult result = run(world, jdk, recording);
@@ -69,8 +72,8 @@ class SecretsIT {
         Path secretFile = Files.writeString(world.directory().resolve("client-secret"), SECRET_IN_FILE + "\n");
         return world.jvmWithProfiles(jdk, profiles)
                 .property("filevine.log-level", "debug")
-                .property("filevine.token-wait", "4s")
-                .property("filevine.exchange-timeout", "2s")
+                .property("filevine.token-wait", "5s")
+                .property("filevine.exchange-timeout", "4s")
                 .property("filevine.profile.good.client-id", "client")
                 .property("filevine.profile.rejected.client-id", "client")
                 .property("filevine.profile.garbled.client-id", "client")

@@ -1,6 +1,7 @@
 package io.github.filevineagent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.it.client.VirtualThreads;
 import io.github.filevineagent.it.support.InWorld;
@@ -27,12 +28,8 @@ class VirtualThreadsIT extends InWorld {
     private static final Set<String> CALLED_BY_JVM =
             Set.of("java.lang.ClassLoader", "java.lang.invoke.MethodHandleNatives");
 
-    static List<Jdk> jdksWithVirtualThreads() {
-        return Jdk.all().stream().filter(jdk -> jdk.version() >= 21).collect(Collectors.toList());
-    }
-
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("jdksWithVirtualThreads")
+    @ParameterizedTest
+    @MethodSource("jdks")
     void waitingForATokenAndForANewOne_letsOtherThreadsGoOn(Jdk jdk) throws Exception {
         JvmResult result = run(jdk, recording());
 
@@ -46,8 +43,8 @@ class VirtualThreadsIT extends InWorld {
         assertThat(world.identity().exchanges()).isEqualTo(PHASES.size());
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("jdksWithVirtualThreads")
+    @ParameterizedTest
+    @MethodSource("jdks")
     void waitingForATokenAndForANewOne_pinsNoCarrier(Jdk jdk) throws Exception {
         run(jdk, recording()).assertHealthy();
 
@@ -65,6 +62,7 @@ class VirtualThreadsIT extends InWorld {
     }
 
     private JvmResult run(Jdk jdk, Path recording) throws Exception {
+        assumeThat(jdk.version()).as("virtual threads").isGreaterThanOrEqualTo(21);
         world.identity().holdAnswers();
         return world.jvmWithAgent(jdk)
                 .property("jdk.virtualThreadScheduler.parallelism", "1")

@@ -48,6 +48,18 @@ class CommandsTest {
     }
 
     @Test
+    void execute_noArguments_saysThatThereIsNoCommand() {
+        assertThat(execute(false)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: there is no command.");
+    }
+
+    @Test
+    void execute_unknownWord_saysThatItIsNone() {
+        assertThat(execute(false, "chekc")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: the arguments are none of the following.");
+    }
+
+    @Test
     void execute_version_prints() {
         assertThat(execute(false, "--version")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("filevine-agent 1.2.3" + System.lineSeparator());

@@ -13,8 +13,10 @@ class TimeTextTest {
         "PT90S, 90 s",
         "PT2M, 2 min",
         "PT119M, 119 min",
+        "PT120M, 2 h",
         "PT5H, 5 h",
         "PT47H, 47 h",
+        "PT48H, 2 days",
         "P36D, 36 days"
     })
     void of_duration_usesTheLargestUnitThatFits(Duration duration, String text) {

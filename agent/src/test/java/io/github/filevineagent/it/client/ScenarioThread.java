@@ -1,10 +1,15 @@
 package io.github.filevineagent.it.client;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs a scenario on a thread of its own, so that one that is stuck does not hide the others. */
 final class ScenarioThread {
     private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(20);
+
+    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Scenario scenario;
     private final Call call;
@@ -19,6 +24,27 @@ final class ScenarioThread {
 
     void start() {
         thread.start();
+    }
+
+    /** Returns once the scenario waits for something, or is at its end. */
+    void awaitWaiting() {
+        long start = System.nanoTime();
+        while (thread.isAlive() && !waits(thread) && System.nanoTime() - start < LIMIT_NANOS) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Whether a thread waits in the JDK's client or in the agent, and neither for a lock nor on its way there. */
+    static boolean waits(Thread thread) {
+        Thread.State state = thread.getState();
+        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("java.util.concurrent.CompletableFuture")
+                                || frame.getClassName().startsWith("io.github.filevineagent.refresh."));
     }
 
     void await() throws InterruptedException {

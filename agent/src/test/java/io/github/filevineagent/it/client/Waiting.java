@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests before there is a first token. */
 @SuppressWarnings("ImmutableEnumChecker") // The steps have no state.
@@ -51,7 +52,14 @@ enum Waiting implements Scenario {
     }),
     INTERRUPT(Clients.BOTH, call -> {
         Thread waiting = Thread.currentThread();
-        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(waiting::interrupt);
+        Thread interrupting = new Thread(() -> {
+            while (!ScenarioThread.waits(waiting)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            waiting.interrupt();
+        });
+        interrupting.setDaemon(true);
+        interrupting.start();
         call.get("answer", call.uri("gateway", "ok"));
     }),
     CANCEL(Clients.HTTP_CLIENT_ONLY, call -> {
@@ -76,6 +84,11 @@ enum Waiting implements Scenario {
     Waiting(Clients clients, Steps steps) {
         this.clients = clients;
         this.steps = steps;
+    }
+
+    /** Whether it ends before there is a token. */
+    boolean endsByItself() {
+        return this == TIMEOUT || this == INTERRUPT || this == CANCEL;
     }
 
     @Override

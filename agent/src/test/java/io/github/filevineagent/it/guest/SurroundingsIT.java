@@ -1,6 +1,7 @@
 package io.github.filevineagent.it.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.client.Surroundings;
@@ -14,16 +15,11 @@ import io.github.filevineagent.it.support.ScenarioRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent changes nothing around the application, and copes with what the application or its operator have set. */
 class SurroundingsIT extends InWorld {
-    static List<Jdk> jdksWithSecurityManager() {
-        return Jdk.all().stream().filter(jdk -> jdk.version() < 24).collect(Collectors.toList());
-    }
-
     @ParameterizedTest
     @MethodSource("jdks")
     void application_thatChoosesItsLogManagerInMain_findsAllAsWithoutTheAgent(Jdk jdk) throws Exception {
@@ -40,15 +36,15 @@ class SurroundingsIT extends InWorld {
         assertThat(with.otherErrorLines()).isEqualTo(without.otherErrorLines());
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("jdksWithSecurityManager")
+    @ParameterizedTest
+    @MethodSource("jdks")
     void securityManager_thatAllowsAll_changesNothing(Jdk jdk) throws Exception {
         world.run(secured(jdk, "grant { permission java.security.AllPermission; };"), Suite.ONE_REQUEST)
                 .assertAuthorized(Suite.ONE_REQUEST);
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("jdksWithSecurityManager")
+    @ParameterizedTest
+    @MethodSource("jdks")
     void securityManager_thatAllowsTheApplicationLittle_stopsNothingOfTheAgent(Jdk jdk) throws Exception {
         String policy = "grant codeBase \"" + BuildDirectory.agentJar().toUri()
                 + "\" { permission java.security.AllPermission; };\n"
@@ -112,6 +108,7 @@ class SurroundingsIT extends InWorld {
     }
 
     private ForkedJvm secured(Jdk jdk, String policy) throws Exception {
+        assumeThat(jdk.version()).as("the last release with security managers").isLessThanOrEqualTo(23);
         Path file = Files.writeString(world.directory().resolve("policy"), policy);
         return world.jvmWithAgent(jdk).option("-Djava.security.manager").property("java.security.policy", "=" + file);
     }

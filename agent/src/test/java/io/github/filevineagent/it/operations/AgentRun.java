@@ -2,6 +2,7 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** Runs an application with the packaged agent against a stand-in. */
 final class AgentRun {
-    private static final String PAT = "pat-secret-4711";
-
     private final StandIn filevine;
     private final Path directory;
 
@@ -30,17 +29,17 @@ final class AgentRun {
     }
 
     private Fork run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
-        Path pat = Files.writeString(directory.resolve("pat"), PAT);
+        Path pat = Files.writeString(directory.resolve("pat"), StandIn.PAT);
         List<String> arguments = new ArrayList<>(List.of(
                 "-javaagent:" + Fork.AGENT,
-                "-Dfilevine.identity-url=" + filevine.address(),
-                "-Dfilevine.gateway-hosts=" + filevine.address(),
+                "-Dfilevine.identity-url=" + filevine.identity(),
+                "-Dfilevine.gateway-hosts=" + filevine.gateway(),
                 "-Dfilevine.pat-file=" + pat));
         arguments.addAll(options);
-        arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.address() + "/fv-app/v2/x"));
+        arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.gateway() + "/fv-app/v2/x"));
         arguments.addAll(more);
         Fork fork = Fork.java(jdk, arguments);
-        assertThat(fork.toString()).doesNotContain(PAT, "access-token-secret", "org-secret");
+        assertThat(fork.toString()).doesNotContain(StandIn.PAT, "access-token-secret", "org-secret");
         return fork;
     }
 

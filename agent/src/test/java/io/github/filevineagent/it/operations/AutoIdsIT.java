@@ -2,9 +2,10 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class AutoIdsIT {
         filevine.close();
     }
 
-    static Stream<Jdk> jdks() throws IOException {
+    static List<Jdk> jdks() {
         return Jdk.all();
     }
 

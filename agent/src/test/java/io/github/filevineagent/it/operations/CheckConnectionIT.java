@@ -2,6 +2,7 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -60,8 +61,8 @@ class CheckConnectionIT extends CheckSetUp {
                     List.of(
                             "-Djavax.net.ssl.trustStore=" + trustStore,
                             "-Djavax.net.ssl.trustStorePassword=changeit",
-                            "-Dfilevine.identity-url=" + https.address(),
-                            "-Dfilevine.gateway-hosts=" + https.address()),
+                            "-Dfilevine.identity-url=" + https.identity(),
+                            "-Dfilevine.gateway-hosts=" + https.gateway()),
                     "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isZero();
@@ -72,7 +73,7 @@ class CheckConnectionIT extends CheckSetUp {
     @Test
     void check_certificateNotTrusted_namesTheTrustStore() throws Exception {
         try (StandIn https = overHttps(localhost())) {
-            Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=" + https.address()), "check");
+            Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=" + https.identity()), "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
             assertThat(check.out())
@@ -104,7 +105,7 @@ class CheckConnectionIT extends CheckSetUp {
                     List.of(
                             "-Djavax.net.ssl.trustStore=" + trustStore(authority),
                             "-Djavax.net.ssl.trustStorePassword=changeit",
-                            "-Dfilevine.identity-url=" + https.address()),
+                            "-Dfilevine.identity-url=" + https.identity()),
                     "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);

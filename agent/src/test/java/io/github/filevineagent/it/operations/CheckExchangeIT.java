@@ -2,11 +2,15 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exchange, and what its answer tells of scopes and clocks. */
 class CheckExchangeIT extends CheckSetUp {
@@ -30,6 +34,24 @@ class CheckExchangeIT extends CheckSetUp {
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out()).containsSubsequence("FAILED  exchange: ", cure, "Something failed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void check_clientAndScope_areSentAndTheSecretIsNotShown(Jdk jdk) throws Exception {
+        filevine.expect("client+4711", CLIENT_SECRET, "openid tenant");
+        Path secret = Files.writeString(directory.resolve("client-secret"), CLIENT_SECRET);
+
+        Fork check = check(
+                jdk,
+                List.of(
+                        "-Dfilevine.client-id=client+4711",
+                        "-Dfilevine.client-secret-file=" + secret,
+                        "-Dfilevine.scope=openid tenant"),
+                "check");
+
+        assertThat(check.exitStatus()).as(check.toString()).isZero();
+        assertThat(check.out()).contains("filevine.client-id = client+4711", "openid tenant");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.filevineagent.it.support.Jdk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class CheckIT extends CheckSetUp {
                         "ok      exchange: an access token that is valid for 20 min, until ",
                         "ok      clock: ",
                         "ok      scopes: ",
-                        "ok      owner: " + filevine.address() + " says: user 321 (Jane Doe), organisation 55 (Firm A)",
+                        "ok      owner: " + filevine.gateway() + " says: user 321 (Jane Doe), organisation 55 (Firm A)",
                         "set filevine.user-id=321",
                         "set filevine.org-id=55",
                         "The agent can work with this configuration.")

@@ -2,6 +2,7 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class CheckOwnerIT extends CheckSetUp {
         String closed = "http://localhost:" + closedPort();
 
         Fork check =
-                check(Jdk.current(), List.of("-Dfilevine.gateway-hosts=" + closed + "," + filevine.address()), "check");
+                check(Jdk.current(), List.of("-Dfilevine.gateway-hosts=" + closed + "," + filevine.gateway()), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();
         assertThat(check.out()).containsSubsequence("warning owner: question at " + closed, "ok      owner: ");

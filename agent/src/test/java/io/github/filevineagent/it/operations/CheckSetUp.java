@@ -2,22 +2,23 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in for Filevine, a file with a PAT, and the command {@code check} with a configuration for both. */
 abstract class CheckSetUp {
-    static final String PAT = "pat-secret-4711";
+    static final String PAT = StandIn.PAT;
 
-    private static final String CLIENT_SECRET = "client-secret-4711";
+    /** No output may contain its beginning. */
+    static final String CLIENT_SECRET = "client-secret-4711&é";
 
     @TempDir
     Path directory;
@@ -35,22 +36,22 @@ abstract class CheckSetUp {
         filevine.close();
     }
 
-    static Stream<Jdk> jdks() throws IOException {
+    static List<Jdk> jdks() {
         return Jdk.all();
     }
 
     /** Runs a command with a configuration for the stand-in, after the options, so that an option given there wins. */
     Fork check(Jdk jdk, List<String> options, String... command) throws Exception {
         List<String> arguments = new ArrayList<>();
-        arguments.add("-Dfilevine.identity-url=" + filevine.address());
-        arguments.add("-Dfilevine.gateway-hosts=" + filevine.address());
+        arguments.add("-Dfilevine.identity-url=" + filevine.identity());
+        arguments.add("-Dfilevine.gateway-hosts=" + filevine.gateway());
         arguments.add("-Dfilevine.pat-file=" + directory.resolve("pat"));
         arguments.addAll(options);
         arguments.add("-jar");
         arguments.add(Fork.AGENT.toString());
         arguments.addAll(List.of(command));
         Fork fork = Fork.java(jdk, arguments);
-        assertThat(fork.toString()).doesNotContain(PAT, CLIENT_SECRET, "access-token-secret");
+        assertThat(fork.toString()).doesNotContain(PAT, "client-secret-4711", "access-token-secret");
         return fork;
     }
 

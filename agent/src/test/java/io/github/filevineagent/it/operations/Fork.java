@@ -1,5 +1,6 @@
 package io.github.filevineagent.it.operations;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class Fork {
         Path err = Files.createTempFile("fork", ".err");
         try {
             List<String> command = new ArrayList<>();
-            command.add(jdk.tool("java"));
+            command.add(jdk.tool("java").toString());
             command.addAll(arguments);
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -43,6 +44,9 @@ final class Fork {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("still running: " + read(out) + read(err));
+            }
+            if (process.exitValue() == 0) {
+                jdk.recordUse();
             }
             return new Fork(process.exitValue(), read(out), read(err));
         } finally {

@@ -2,11 +2,11 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class ManagementIT {
         filevine.close();
     }
 
-    static Stream<Jdk> jdks() throws IOException {
+    static List<Jdk> jdks() {
         return Jdk.all();
     }
 
@@ -167,8 +167,9 @@ class ManagementIT {
                 Jdk.current(),
                 "-XX:StartFlightRecording=filename=" + recording,
                 "-Dfilevine.when-unavailable=pass",
-                // Long enough for a third attempt: the first is made while the JVM starts its recorder.
-                "-Dfilevine.token-wait=4s");
+                // Long enough for a third attempt, on a busy machine, too: the first is made while the JVM starts its
+                // recorder.
+                "-Dfilevine.token-wait=10s");
 
         assertThat(app.out()).as(app.toString()).contains("answer status 401");
         assertThat(RecordingFile.readAllEvents(recording))

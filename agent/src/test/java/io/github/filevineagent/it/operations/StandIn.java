@@ -1,5 +1,9 @@
 package io.github.filevineagent.it.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.standin.TokenEndpointRules;
+import io.github.filevineagent.standin.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -9,16 +13,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Identity server and gateway in one, on a loopback address; a test sets what it answers. */
+/** An identity server and a gateway, on loopback addresses of their own; a test sets what they answer. */
 final class StandIn implements AutoCloseable {
+    static final String PAT = "pat-secret-4711";
+
     /** What an application of these tests takes for "ask again". */
     static final String AGAIN = "again";
 
@@ -29,12 +37,15 @@ final class StandIn implements AutoCloseable {
     static final String TWO_ORGANISATIONS = "{\"User\":{\"UserId\":321},\"Orgs\":[{\"OrgId\":55,\"Name\":\"Firm A\","
             + "\"Token\":\"org-secret\"},{\"OrgId\":77,\"Name\":\"Firm B\"}]}";
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer identity = new MockWebServer();
+    private final MockWebServer gateway = new MockWebServer();
     private final boolean https;
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicInteger ownerRequests = new AtomicInteger();
     private final List<RecordedRequest> gatewayRequests = new CopyOnWriteArrayList<>();
 
+    private volatile TokenEndpointRules rules = TokenEndpointRules.forTheAgent();
     private volatile MockResponse exchangeAnswer = json(200, "{}");
     private volatile boolean issuesTokens = true;
     private volatile String issuedScope = "";
@@ -45,13 +56,20 @@ final class StandIn implements AutoCloseable {
 
     private StandIn(@Nullable SSLSocketFactory tls) throws IOException {
         this.https = tls != null;
+        start(identity, tls, this::exchange);
+        start(gateway, tls, this::answer);
+    }
+
+    private static void start(
+            MockWebServer server, @Nullable SSLSocketFactory tls, Function<RecordedRequest, MockResponse> answers)
+            throws IOException {
         if (tls != null) {
             server.useHttps(tls);
         }
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return answer(request);
+                return answers.apply(request);
             }
         });
         server.start(InetAddress.getByName("localhost"), 0);
@@ -82,6 +100,11 @@ final class StandIn implements AutoCloseable {
     void refuseExchanges(int status, String body) {
         exchangeAnswer = json(status, body);
         issuesTokens = false;
+    }
+
+    /** Demands this client in each exchange, and this scope. */
+    void expect(String clientId, String clientSecret, String scope) {
+        rules = rules.withClient(clientId, clientSecret).withScope(scope);
     }
 
     void grant(String scope) {
@@ -116,13 +139,26 @@ final class StandIn implements AutoCloseable {
         return gatewayRequests;
     }
 
-    String address() {
+    /** Returns the identity server's address. */
+    String identity() {
+        return address(identity);
+    }
+
+    /** Returns the gateway's address. */
+    String gateway() {
+        return address(gateway);
+    }
+
+    private String address(MockWebServer server) {
         return (https ? "https" : "http") + "://localhost:" + server.getPort();
     }
 
+    /** Ends it, and checks that the identity server has seen nothing but right token requests. */
     @Override
     public void close() {
-        server.close();
+        identity.close();
+        gateway.close();
+        assertThat(faults).as("wrong token requests").isEmpty();
     }
 
     /** Has the gateway answer {@link #AGAIN} to authorised requests that don't fulfil this. */
@@ -130,13 +166,24 @@ final class StandIn implements AutoCloseable {
         done = condition;
     }
 
-    private MockResponse answer(RecordedRequest request) {
-        String path = request.getUrl().encodedPath();
-        if (path.equals("/connect/token")) {
-            int exchange = exchanges.incrementAndGet();
-            return issuesTokens ? dated(issue(exchange)) : dated(exchangeAnswer);
+    private MockResponse exchange(RecordedRequest request) {
+        int exchange = exchanges.incrementAndGet();
+        ByteString body = request.getBody();
+        Verdict verdict = rules.judge(
+                request.getMethod(),
+                request.getTarget(),
+                request.getHeaders()::values,
+                body == null ? new byte[0] : body.toByteArray(),
+                PAT::equals);
+        if (!verdict.isGranted()) {
+            faults.add(verdict.toString());
+            return dated(json(verdict.status(), verdict.json()));
         }
-        if (path.equals(OWNER_PATH)) {
+        return issuesTokens ? dated(issue(exchange)) : dated(exchangeAnswer);
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        if (request.getUrl().encodedPath().equals(OWNER_PATH)) {
             ownerRequests.incrementAndGet();
             return isAuthorized(request) ? ownerAnswer : json(401, "{}");
         }

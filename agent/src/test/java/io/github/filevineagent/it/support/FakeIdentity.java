@@ -1,7 +1,9 @@
 package io.github.filevineagent.it.support;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.filevineagent.standin.TokenEndpointRules;
+import io.github.filevineagent.standin.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,10 @@ import mockwebserver3.SocketEffect;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint: issues tokens, remembers them, and counts. Thread-safe. */
+/**
+ * The token endpoint: issues tokens to requests that are as they must be, remembers them, and counts. A wrong request gets the
+ * error that it deserves, and the test fails. Thread-safe.
+ */
 public final class FakeIdentity extends Dispatcher {
     /** What no output may contain. */
     public static final String TOKEN_PREFIX = "fvtoken-";
@@ -29,11 +34,24 @@ public final class FakeIdentity extends Dispatcher {
     private final Map<String, Long> expiryNanos = new ConcurrentHashMap<>();
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
     private final List<RecordedRequest> strays = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Map<String, TokenEndpointRules> rulesOfPats = new ConcurrentHashMap<>();
+    private volatile TokenEndpointRules rules = TokenEndpointRules.forTheAgent();
     private volatile Duration lifetime = Duration.ofMinutes(20);
     private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable Semaphore permits;
     private final Map<String, MockResponse> refusals = new ConcurrentHashMap<>();
     private volatile @Nullable MockResponse refusal;
+
+    /** Demands another scope than the default one. */
+    public void expectScope(String scope) {
+        rules = rules.withScope(scope);
+    }
+
+    /** Demands this client in exchanges with the PAT of this name; what is null must not be sent. */
+    public void expectClient(String name, @Nullable String id, @Nullable String secret) {
+        rulesOfPats.put(PAT_PREFIX + name, rules.withClient(id, secret));
+    }
 
     /** Makes tokens live that long from now on. */
     public void issueTokensFor(Duration newLifetime) {
@@ -56,6 +74,14 @@ public final class FakeIdentity extends Dispatcher {
         if (held != null) {
             held.release();
         }
+    }
+
+    /** Makes it answer every exchange with a redirect. */
+    public void redirect(int status, String location) {
+        refusal = new MockResponse.Builder()
+                .code(status)
+                .addHeader("Location", location)
+                .build();
     }
 
     /** Makes it answer every exchange like this. */
@@ -96,28 +122,51 @@ public final class FakeIdentity extends Dispatcher {
                 .collect(Collectors.toList());
     }
 
-    /** Returns whether a header value is {@code Bearer} and a token from here that has not expired. */
-    boolean isValid(@Nullable String authorization) {
+    /** Returns whether a header value is {@code Bearer} and a token from here that had not expired at that time. */
+    boolean isValid(@Nullable String authorization, long nanoTime) {
         Long expiry = authorization == null ? null : expiryNanos.get(authorization);
-        return expiry != null && expiry - System.nanoTime() > 0;
+        return expiry != null && expiry - nanoTime > 0;
+    }
+
+    /** Checks that there was no request that the real server would have refused, or that is none of its business. */
+    public void assertNoFaults() {
+        assertThat(faults).as("wrong token requests").isEmpty();
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-        String pat = formValue(request.getBody(), "token");
-        if (pat == null) {
+        ByteString content = request.getBody();
+        byte[] body = content == null ? new byte[0] : content.toByteArray();
+        String pat = TokenEndpointRules.tokenIn(body);
+        if (pat.isEmpty() && !request.getTarget().startsWith(TokenEndpointRules.PATH)) {
             strays.add(request);
-            return new MockResponse.Builder().code(400).build();
+            return new MockResponse.Builder().code(404).build();
         }
         exchanges.add(pat);
+        Verdict verdict = rulesOfPats
+                .getOrDefault(pat, rules)
+                .judge(
+                        request.getMethod(),
+                        request.getTarget(),
+                        request.getHeaders()::values,
+                        body,
+                        token -> token.startsWith(PAT_PREFIX));
+        if (!verdict.isGranted()) {
+            faults.add(verdict.toString());
+            return new MockResponse.Builder()
+                    .code(verdict.status())
+                    .body(verdict.json())
+                    .build();
+        }
         Semaphore held = permits;
         if (held != null && !held.tryAcquire(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS)) {
             return new MockResponse.Builder().code(503).build();
         }
         MockResponse refused = refusals.getOrDefault(pat, refusal);
-        if (refused != null) {
-            return refused;
-        }
+        return refused == null ? issue(pat) : refused;
+    }
+
+    private MockResponse issue(String pat) {
         String token = TOKEN_PREFIX + pat.substring(PAT_PREFIX.length()) + "-" + exchanges.size();
         expiryNanos.put("Bearer " + token, System.nanoTime() + lifetime.toNanos());
         return new MockResponse.Builder()
@@ -126,16 +175,5 @@ public final class FakeIdentity extends Dispatcher {
                 .body("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":"
                         + lifetime.toSeconds() + ",\"scope\":\"fv.api.gateway.access\"}")
                 .build();
-    }
-
-    private static @Nullable String formValue(@Nullable ByteString body, String name) {
-        if (body != null) {
-            for (String pair : List.of(body.utf8().split("&", -1))) {
-                if (pair.startsWith(name + "=")) {
-                    return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-                }
-            }
-        }
-        return null;
     }
 }

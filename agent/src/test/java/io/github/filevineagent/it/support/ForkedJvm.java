@@ -17,28 +17,33 @@ public final class ForkedJvm {
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     private final Path program;
+    private final @Nullable Jdk jdk;
     private final List<String> launcher = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Path workingDirectory;
 
-    private ForkedJvm(Path program) {
+    /**
+     * @param jdk whose {@code java} the program is, or null where it is something else
+     */
+    private ForkedJvm(Path program, @Nullable Jdk jdk) {
         this.program = program;
+        this.jdk = jdk;
         // File names beyond ASCII, on every JDK.
         environment.put("LC_ALL", "C.UTF-8");
     }
 
     public static ForkedJvm of(Jdk jdk) {
-        return new ForkedJvm(jdk.tool("java"));
+        return new ForkedJvm(jdk.tool("java"), jdk);
     }
 
     public static ForkedJvm ofTool(Jdk jdk, String name) {
-        return new ForkedJvm(jdk.tool(name));
+        return new ForkedJvm(jdk.tool(name), null);
     }
 
     /** Returns a JVM that is no JDK's, such as an image that {@code jlink} has made. */
     public static ForkedJvm ofProgram(Path java) {
-        return new ForkedJvm(java);
+        return new ForkedJvm(java, null);
     }
 
     public ForkedJvm option(String option) {
@@ -92,6 +97,9 @@ public final class ForkedJvm {
             JvmResult result = new JvmResult(process.exitValue(), read(out), read(err));
             if (!ended) {
                 throw new AssertionError("no end after " + LIMIT + ": " + result);
+            }
+            if (jdk != null && result.exitStatus() == 0) {
+                jdk.recordUse();
             }
             return result;
         } finally {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * A proxy for http and, by CONNECT, for https. It records the heads of the requests that it is sent itself, which does not
- * include what goes through a tunnel. All hosts are on this machine. Thread-safe.
+ * include what goes through a tunnel. All hosts are on this
+ * machine: behind the port of the request, or behind the one that this proxy knows for its host. Thread-safe.
  */
 public final class ForwardProxy implements AutoCloseable {
     /** With what {@code Basic} makes of the client's {@code user:password}. */
@@ -27,16 +29,27 @@ public final class ForwardProxy implements AutoCloseable {
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final boolean guarded;
+    private final Map<String, Integer> ports;
     private final ServerSocket server;
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
     ForwardProxy(boolean guarded) throws IOException {
+        this(guarded, Map.of());
+    }
+
+    private ForwardProxy(boolean guarded, Map<String, Integer> ports) throws IOException {
         this.guarded = guarded;
+        this.ports = Map.copyOf(ports);
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         startDaemon(this::acceptAll);
     }
 
-    int port() {
+    /** Returns a proxy to hosts, each with its port, that are elsewhere than they seem: on this port of this machine. */
+    static ForwardProxy to(Map<String, Integer> ports) throws IOException {
+        return new ForwardProxy(false, ports);
+    }
+
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -89,9 +102,10 @@ public final class ForwardProxy implements AutoCloseable {
         }
     }
 
-    private static void tunnel(Socket client, String hostAndPort, String toClientFirst, String toHostFirst)
+    private void tunnel(Socket client, String hostAndPort, String toClientFirst, String toHostFirst)
             throws IOException {
-        int port = Integer.parseInt(hostAndPort.substring(hostAndPort.lastIndexOf(':') + 1));
+        Integer known = ports.get(hostAndPort);
+        int port = known == null ? Integer.parseInt(hostAndPort.substring(hostAndPort.lastIndexOf(':') + 1)) : known;
         try (Socket host = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(client.getOutputStream(), toClientFirst);
             write(host.getOutputStream(), toHostFirst);

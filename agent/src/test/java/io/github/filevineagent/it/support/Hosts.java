@@ -70,6 +70,8 @@ final class Hosts {
                 API,
                 API.toUpperCase(Locale.ROOT),
                 "api2.filevine.test",
+                "deep." + API,
+                "filevine.test",
                 "storage.elsewhere.test",
                 API + ".elsewhere.test");
         Files.write(

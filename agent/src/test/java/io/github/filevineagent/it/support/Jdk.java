@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A JDK of this machine. Immutable. */
 public final class Jdk {
@@ -30,10 +30,28 @@ public final class Jdk {
 
     /**
      * Returns one JDK of each feature version, oldest first: the one that runs the tests, those of {@code /usr/lib/jvm}, and
-     * those that {@code JAVA_HOME_…} variables name. Their versions are left in {@code target/jdks-used.txt}.
+     * those that {@code JAVA_HOME_…} variables name.
      */
     public static List<Jdk> all() {
         return ALL;
+    }
+
+    /** Returns the one that runs the tests. */
+    public static Jdk current() {
+        int version = Runtime.version().feature();
+        return ALL.stream().filter(jdk -> jdk.version == version).findFirst().orElseThrow();
+    }
+
+    /**
+     * Writes down that a test has started a JVM of this JDK, and that it has come to a good end: one more line with the
+     * release in {@code target/jdks-used.txt}, from which the build sees what the tests have really met.
+     */
+    public void recordUse() throws IOException {
+        Files.writeString(
+                BuildDirectory.resolve("jdks-used.txt"),
+                version + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     public int version() {
@@ -59,11 +77,7 @@ public final class Jdk {
                     byVersion.putIfAbsent(version, new Jdk(home.toRealPath(), version));
                 }
             }
-            List<Jdk> jdks = List.copyOf(byVersion.values());
-            Files.writeString(
-                    BuildDirectory.resolve("jdks-used.txt"),
-                    jdks.stream().map(jdk -> jdk.version + "\n").collect(Collectors.joining()));
-            return jdks;
+            return List.copyOf(byVersion.values());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,13 @@ final class TestCertificates {
             .addSubjectAlternativeName("*.filevine.test")
             .addSubjectAlternativeName("*.elsewhere.test")
             .addSubjectAlternativeName("api.filevine.test.elsewhere.test")
+            .addSubjectAlternativeName("deep.api.filevine.test")
+            .addSubjectAlternativeName("filevine.test")
+            // Filevine's own, for tests of a region's presets.
+            .addSubjectAlternativeName("*.filevine.io")
+            .addSubjectAlternativeName("*.filevineapp.com")
+            .addSubjectAlternativeName("*.filevineapp.ca")
+            .addSubjectAlternativeName("*.filevinegov.com")
             .build();
 
     private TestCertificates() {}

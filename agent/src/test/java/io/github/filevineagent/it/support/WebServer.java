@@ -22,7 +22,7 @@ import okhttp3.WebSocketListener;
  * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
  * (go on there with the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
  * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}),
- * {@code valid} (200 for a valid token, else 401), {@code release} (of an answer that the identity server holds),
+ * {@code valid} (200 for a valid token, else 401; {@code valid?at=NANOS} for one that was valid then), {@code release} (of an answer that the identity server holds),
  * {@code hang} (no answer), {@code headers} (no body) or {@code ws}.
  */
 final class WebServer extends Dispatcher {
@@ -119,7 +119,7 @@ final class WebServer extends Dispatcher {
             case "challenge":
                 return isRevoked(hit, tag) ? challenge() : answer(hit, tag, next, "ok");
             case "valid":
-                return identity.isValid(hit.authorization()) ? echo(hit) : status(401);
+                return identity.isValid(hit.authorization(), madeAt(next)) ? echo(hit) : status(401);
             case "release":
                 identity.releaseOne();
                 return echo(hit);
@@ -139,6 +139,11 @@ final class WebServer extends Dispatcher {
                 String[] redirect = step.split("@", 2);
                 return redirect(Integer.parseInt(redirect[0]), addresses.apply(redirect[1]) + "/" + tag + "/" + next);
         }
+    }
+
+    /** Returns the client's {@link System#nanoTime}, which is the same in all JVMs of a Linux machine; else that of now. */
+    private static long madeAt(String query) {
+        return query.startsWith("at=") ? Long.parseLong(query.substring("at=".length())) : System.nanoTime();
     }
 
     private boolean isRevoked(Hit hit, String tag) {

@@ -4,13 +4,16 @@ import io.github.filevineagent.it.client.Application;
 import io.github.filevineagent.it.client.Suite;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
@@ -37,6 +40,7 @@ public final class World implements AutoCloseable {
     private final SilentPort silent = new SilentPort();
     private final ForwardProxy openProxy = new ForwardProxy(false);
     private final ForwardProxy guardedProxy = new ForwardProxy(true);
+    private final ForwardProxy filevineProxy;
     private final Hosts hosts;
 
     public World() throws IOException, GeneralSecurityException {
@@ -56,6 +60,21 @@ public final class World implements AutoCloseable {
         hosts.addGateway("hasty", hasty.startHttps());
         hosts.addProxy("openproxy", openProxy.port());
         hosts.addProxy("guardedproxy", guardedProxy.port());
+        filevineProxy = ForwardProxy.to(filevinesOwn());
+    }
+
+    /** Returns Filevine's own hosts, as its documents name them, and the ports that serve them here. */
+    private Map<String, Integer> filevinesOwn() {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (String host : List.of("identity.filevine.io", "identity.filevineapp.ca", "identity.filevinegov.com")) {
+            ports.put(host + ":443", identityServer.getPort());
+        }
+        int gatewayPort = URI.create(address("gateway")).getPort();
+        for (String host :
+                List.of("api.filevine.io", "api.filevineapp.com", "api.filevineapp.ca", "api.filevinegov.com")) {
+            ports.put(host + ":443", gatewayPort);
+        }
+        return ports;
     }
 
     public FakeIdentity identity() {
@@ -68,6 +87,11 @@ public final class World implements AutoCloseable {
 
     public ForwardProxy guardedProxy() {
         return guardedProxy;
+    }
+
+    /** Returns the proxy through which Filevine's own names lead to this world's servers. */
+    public ForwardProxy filevineProxy() {
+        return filevineProxy;
     }
 
     /** Returns a directory for this test's files, which goes with the world. */
@@ -131,6 +155,17 @@ public final class World implements AutoCloseable {
         return configured(jvm(jdk).agent(BuildDirectory.agentJar()));
     }
 
+    /**
+     * Returns a JVM with the agent, of which nothing is configured but the PAT: it talks to Filevine's own hosts, on port 443,
+     * by a proxy that leads to this world's.
+     */
+    public ForkedJvm jvmWithPresets(Jdk jdk) throws IOException {
+        return jvm(jdk).agent(BuildDirectory.agentJar())
+                .property("https.proxyHost", "localhost")
+                .property("https.proxyPort", String.valueOf(filevineProxy.port()))
+                .property("filevine.pat-file", patFile("main").toString());
+    }
+
     /** Gives a JVM the properties of that profile. */
     public ForkedJvm configured(ForkedJvm jvm) throws IOException {
         return withProfile(jvm, "filevine.", String.join(", ", gatewayOrigins()), "main");
@@ -181,6 +216,7 @@ public final class World implements AutoCloseable {
         return directory.resolve("trust.p12");
     }
 
+    /** Closes it, and checks that the identity server has seen nothing but right token requests. */
     @Override
     public void close() throws IOException {
         identityServer.close();
@@ -192,10 +228,12 @@ public final class World implements AutoCloseable {
         silent.close();
         openProxy.close();
         guardedProxy.close();
+        filevineProxy.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
                 Files.delete(file);
             }
         }
+        identity.assertNoFaults();
     }
 }

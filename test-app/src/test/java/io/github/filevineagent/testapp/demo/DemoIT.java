@@ -90,6 +90,9 @@ class DemoIT {
         } finally {
             process.destroyForcibly();
         }
+        if (process.exitValue() == 0) {
+            Jdks.recordUse(Path.of(command.get(0)));
+        }
         return new Result(process.exitValue(), Files.readString(output.toPath(), UTF_8));
     }
 }

@@ -49,6 +49,9 @@ public record Command(List<String> words, Path directory, Map<String, String> en
                 throw new AssertionError("Still running after " + TIME_LIMIT.toMinutes() + " minutes: " + words + "\n"
                         + Files.readString(out, UTF_8) + Files.readString(err, UTF_8));
             }
+            if (process.exitValue() == 0) {
+                Jdks.recordUse(Path.of(words.get(0)));
+            }
             return new Finished(process.exitValue(), Files.readAllLines(out, UTF_8), Files.readAllLines(err, UTF_8));
         } finally {
             process.destroyForcibly();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -28,6 +29,21 @@ public final class Jdks {
         }
         jdks.keySet().removeIf(release -> release < 17);
         return jdks;
+    }
+
+    /**
+     * Writes down that a test has started this command, and that it has come to a good end: where it is a JDK's {@code java},
+     * one more line with the release in {@code target/jdks-used.txt}, from which the build sees what the tests have really met.
+     */
+    public static void recordUse(Path program) throws IOException {
+        Path home = program.resolve("../..").normalize();
+        if (program.endsWith("bin/java") && hasLauncher(home)) {
+            Files.writeString(
+                    Path.of("target/jdks-used.txt"),
+                    release(home) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
     }
 
     private static boolean hasLauncher(Path home) {

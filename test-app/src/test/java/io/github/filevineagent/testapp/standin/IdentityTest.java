@@ -3,6 +3,7 @@ package io.github.filevineagent.testapp.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.filevineagent.standin.TokenEndpointRules;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +49,7 @@ class IdentityTest {
         assertThat(token.path("access_token").asText()).matches("fv-demo-1-[0-9a-f]{32}");
         assertThat(token.path("token_type").asText()).isEqualTo("Bearer");
         assertThat(token.path("expires_in").asInt()).isEqualTo(4);
-        assertThat(token.path("scope").asText()).isEqualTo("openid filevine.v2.api.*");
+        assertThat(token.path("scope").asText()).isEqualTo(TokenEndpointRules.DEFAULT_SCOPE);
     }
 
     @Test
@@ -69,6 +70,8 @@ class IdentityTest {
         "client_id, another client, invalid_client",
         "client_secret, '', invalid_client",
         "scope, ' ', invalid_scope",
+        "scope, openid, invalid_scope",
+        "audience, any, invalid_request",
     })
     void exchange_wrongParameter_answersError(String name, String value, String error) throws Exception {
         Map<String, String> form = goodForm();
@@ -104,6 +107,6 @@ class IdentityTest {
                 "token", "a pat & more",
                 "client_id", "client",
                 "client_secret", "secret",
-                "scope", "openid filevine.v2.api.*"));
+                "scope", TokenEndpointRules.DEFAULT_SCOPE));
     }
 }

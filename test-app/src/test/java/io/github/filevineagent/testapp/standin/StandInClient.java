@@ -2,6 +2,7 @@ package io.github.filevineagent.testapp.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.filevineagent.standin.TokenEndpointRules;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,7 +39,12 @@ final class StandInClient {
 
     String obtainToken(String personalAccessToken) throws IOException, InterruptedException {
         HttpResponse<String> answer = exchange(Map.of(
-                "grant_type", "personal_access_token", "token", personalAccessToken, "scope", "filevine.v2.api.*"));
+                "grant_type",
+                "personal_access_token",
+                "token",
+                personalAccessToken,
+                "scope",
+                TokenEndpointRules.DEFAULT_SCOPE));
         return json(answer).path("access_token").asText();
     }
 

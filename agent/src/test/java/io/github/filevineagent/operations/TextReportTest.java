@@ -1,0 +1,115 @@
+package io.github.filevineagent.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.filevineagent.config.ConfigException;
+import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.EffectiveSetting;
+import io.github.filevineagent.config.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the check prints: all of it, to the character, since people compare it and scripts cut it up. */
+class TextReportTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Test
+    void report_allThatThereIs_isOneLineEach() throws Exception {
+        TextReport report = report(false);
+
+        report.settings("1.2.3", List.of(setting("filevine.region", "ca")));
+        report.warnings(List.of("first", "second"));
+        report.profile("default");
+        report.step(Step.ok("dns", "a is b"));
+        report.step(Step.skipped("tls", "http"));
+        report.step(Step.failed("exchange", "no"));
+        report.suggestion("filevine.org-id", List.of("55", "77"));
+        report.end(1);
+
+        assertThat(text())
+                .isEqualTo(String.join(
+                        "\n",
+                        "filevine-agent 1.2.3",
+                        "",
+                        "Configuration",
+                        "  filevine.region = ca (system property)",
+                        "  warning first",
+                        "  warning second",
+                        "",
+                        "Profile default",
+                        "  ok      dns: a is b",
+                        "  skipped tls: http",
+                        "  FAILED  exchange: no",
+                        "  To have it in each gateway request, set filevine.org-id=55 or 77",
+                        "",
+                        "Something failed: see above for the cause and what to do.",
+                        ""));
+    }
+
+    @Test
+    void problems_any_areFailures() {
+        report(false).problems(List.of(problem()));
+
+        assertThat(text())
+                .startsWith("\nProblems\n  FAILED  filevine.region (system property): ")
+                .endsWith("us, ca or cjis\n");
+    }
+
+    @Test
+    void step_inColour_coloursTheWordOnly() {
+        TextReport report = report(true);
+
+        report.step(Step.ok("dns", "a is b"));
+        report.step(Step.warning("clock", "late"));
+
+        assertThat(text())
+                .isEqualTo("  \u001b[32mok\u001b[0m      dns: a is b\n  \u001b[33mwarning\u001b[0m clock: late\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, The agent can work with this configuration.",
+        "1, Something failed: see above for the cause and what to do.",
+        "2, 'The configuration can''t be used, so nothing was tried.'",
+    })
+    void end_anyStatus_saysWhatItMeans(int status, String conclusion) {
+        report(false).end(status);
+
+        assertThat(text()).isEqualTo("\n" + conclusion + "\n");
+    }
+
+    private TextReport report(boolean colour) {
+        return new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), colour);
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    static EffectiveSetting setting(String key, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(key, value);
+        return new ConfigReader(properties, Map.of())
+                .effectiveSettings().stream()
+                        .filter(setting -> setting.key().equals(key))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    static Problem problem() {
+        Properties properties = new Properties();
+        properties.setProperty("filevine.region", "eu");
+        properties.setProperty("filevine.pat", "p");
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> new ConfigReader(properties, Map.of()).read());
+        return failure.problems().get(0);
+    }
+}
