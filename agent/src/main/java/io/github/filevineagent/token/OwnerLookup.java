@@ -7,8 +7,7 @@ import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.github.filevineagent.config.GatewayHost;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,7 +20,7 @@ public final class OwnerLookup {
     private static final String PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
 
     private final ExchangeSettings settings;
-    private final URL url;
+    private final URI url;
     private final Failures failures;
     private final NetworkFailures networkFailures;
 
@@ -31,18 +30,10 @@ public final class OwnerLookup {
      */
     public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
         this.settings = settings;
-        this.url = toUrl(gateway);
+        this.url = URI.create(gateway + PATH);
         this.failures = new Failures("question at " + url + " whose token it is");
         this.networkFailures = new NetworkFailures(
                 settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
-    }
-
-    private static URL toUrl(GatewayHost gateway) {
-        try {
-            return new URL(gateway + PATH);
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(gateway + " is no address of a gateway", e);
-        }
     }
 
     /** As {@link #ask(String)}, with a token that is not in use. */

@@ -3,8 +3,6 @@ package io.github.filevineagent.token;
 import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
 import java.net.Authenticator;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +22,6 @@ public final class PatExchange implements TokenExchange {
     private static final long UNREADABLE = -1;
 
     private final ExchangeSettings settings;
-    private @Nullable URL url;
     private final NetworkFailures networkFailures;
     private final AnswerInterpreter interpreter;
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
@@ -52,22 +49,6 @@ public final class PatExchange implements TokenExchange {
         this.clock = clock;
     }
 
-    /**
-     * Made once, as early as may be: a {@code URLStreamHandlerFactory} that the application installs later does not reach
-     * it. Not by the constructor: to make it can load the JDK's client, whose hooks may be waiting for the constructor.
-     */
-    private synchronized URL url() {
-        if (url == null) {
-            try {
-                url = settings.endpoint().url().toURL();
-            } catch (MalformedURLException e) {
-                throw new IllegalArgumentException(
-                        settings.key("identity-url") + " is no URL: " + settings.endpoint(), e);
-            }
-        }
-        return url;
-    }
-
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
@@ -93,7 +74,8 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate untrustedCertificate() {
         PresentedCertificate presented = new PresentedCertificate();
-        HttpPost post = new HttpPost(url(), settings, proxyAuthenticator, new TrustManager[] {presented});
+        HttpPost post =
+                new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {
             new TimedCall(settings, post, networkFailures).run("connect", post::serverCertificate);
         } catch (ExchangeException e) {
@@ -134,7 +116,7 @@ public final class PatExchange implements TokenExchange {
     }
 
     private HttpPost newPost() {
-        return new HttpPost(url(), settings, proxyAuthenticator, trustManagers);
+        return new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trustManagers);
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The request on the wire, and what becomes of a 200. */
 class PatExchangeTest {
+    private static final int ONE_MEBIBYTE = 1_048_576;
+
     private final MockWebServer server = new MockWebServer();
 
     @TempDir
@@ -225,7 +227,7 @@ class PatExchangeTest {
         Buffer bomb = new Buffer();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb.outputStream())) {
             gzip.write("{\"access_token\":\"t\",\"x\":\"".getBytes(StandardCharsets.US_ASCII));
-            gzip.write(new byte[64 * HttpPost.MAX_BODY]);
+            gzip.write(new byte[64 * ONE_MEBIBYTE]);
         }
         server.enqueue(new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
@@ -239,7 +241,7 @@ class PatExchangeTest {
     @Test
     void exchange_bodyOfOneMebibyte_isRead() throws Exception {
         String start = "{\"access_token\":\"t\",\"x\":\"";
-        answer(start + "x".repeat(HttpPost.MAX_BODY - start.length() - 2) + "\"}");
+        answer(start + "x".repeat(ONE_MEBIBYTE - start.length() - 2) + "\"}");
 
         assertThat(exchange().exchange().value().reveal()).isEqualTo("t");
     }
@@ -249,7 +251,7 @@ class PatExchangeTest {
     void exchange_bodyLargerThanOneMebibyte_isGivenUp(int status) {
         server.enqueue(new MockResponse.Builder()
                 .code(status)
-                .body("x".repeat(HttpPost.MAX_BODY + 1))
+                .body("x".repeat(ONE_MEBIBYTE + 1))
                 .build());
 
         assertTransient("answer_too_large");
