@@ -9,6 +9,8 @@ import io.github.filevineagent.config.GatewayHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asks a gateway whose token it is: user and organisations, which are what {@code x-fv-userid} and {@code x-fv-orgid} want.
@@ -23,6 +25,7 @@ public final class OwnerLookup {
     private final URI url;
     private final Failures failures;
     private final NetworkFailures networkFailures;
+    private final List<Thread> abandoned = new ArrayList<>();
 
     /**
      * @param settings the exchange's, for timeouts and the names of keys in messages
@@ -49,7 +52,7 @@ public final class OwnerLookup {
      */
     public TokenOwner ask(String authorization) throws ExchangeException {
         HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, networkFailures).run("owner", () -> attempt(post, authorization));
+        return new TimedCall(settings, post, networkFailures, abandoned).run("owner", () -> attempt(post, authorization));
     }
 
     private TokenOwner attempt(HttpPost post, String authorization) throws IOException, ExchangeException {

@@ -1,12 +1,13 @@
 package io.github.filevineagent.token;
 
-import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.TrustManager;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatExchange implements TokenExchange {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final long UNREADABLE = -1;
 
     private final ExchangeSettings settings;
     private final NetworkFailures networkFailures;
@@ -27,6 +27,10 @@ public final class PatExchange implements TokenExchange {
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
+    private final List<Thread> abandoned = new ArrayList<>();
+
+    /** Of the credentials that were sent last. */
+    private volatile long sentVersion;
 
     /** The server's time in its last answer, as it is written, and our own. Compared only when somebody asks. */
     private volatile @Nullable String serverDate;
@@ -53,7 +57,7 @@ public final class PatExchange implements TokenExchange {
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures).run("exchange", new Attempt(post));
+        return new TimedCall(settings, post, networkFailures, abandoned).run("exchange", new Attempt(post));
     }
 
     /**
@@ -63,7 +67,7 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures)
+        return new TimedCall(settings, post, networkFailures, abandoned)
                 .run("connect", () -> Optional.ofNullable(post.serverCertificate()))
                 .orElse(null);
     }
@@ -77,7 +81,7 @@ public final class PatExchange implements TokenExchange {
         HttpPost post =
                 new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {
-            new TimedCall(settings, post, networkFailures).run("connect", post::serverCertificate);
+            new TimedCall(settings, post, networkFailures, abandoned).run("connect", post::serverCertificate);
         } catch (ExchangeException e) {
             // As intended: the handshake fails, and what was presented is known.
         }
@@ -95,6 +99,7 @@ public final class PatExchange implements TokenExchange {
 
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
+        sentVersion = credentials.version();
         HttpAnswer answer = post.send(FORM, credentials.tokenRequest(settings.scope()), null);
         ownDate = clock.instant();
         serverDate = answer.date();
@@ -119,23 +124,13 @@ public final class PatExchange implements TokenExchange {
         return new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trustManagers);
     }
 
+    /** {@inheritDoc} It is the files of the last exchange that they are compared with. */
     @Override
-    public long credentialsVersion() {
-        SecretSource clientSecret = settings.clientSecret();
-        return 31 * version(settings.pat()) + (clientSecret == null ? 0 : version(clientSecret));
-    }
-
-    private static long version(SecretSource source) {
-        String secret;
+    public boolean credentialsChanged() {
         try {
-            secret = source.read().reveal();
-        } catch (IOException | RuntimeException e) {
-            return UNREADABLE;
+            return Credentials.read(settings).version() != sentVersion;
+        } catch (ExchangeException e) {
+            return false;
         }
-        long hash = 0;
-        for (int i = 0; i < secret.length(); i++) {
-            hash = 1099511628211L * (hash ^ secret.charAt(i));
-        }
-        return hash;
     }
 }

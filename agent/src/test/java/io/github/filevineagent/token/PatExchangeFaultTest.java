@@ -217,6 +217,36 @@ class PatExchangeFaultTest {
         }
     }
 
+    /** As it would every minute or so, for as long as it hangs. */
+    @Test
+    void exchange_hangsEachTime_abandonsAFewThreadsAndRecoversLater() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        ProxySelector previous = ProxySelector.getDefault();
+        ProxySelector.setDefault(new HangingProxySelector(release));
+        try (RawServer server = RawServer.start("https", tlsSockets(), (socket, self) -> self.hang())) {
+            PatExchange exchange = exchange(server.url(), "piled", Duration.ofMillis(50));
+            for (int attempt = 0; attempt < 10; attempt++) {
+                assertThat(Failing.failureOf(exchange).reason()).isEqualTo("timeout");
+            }
+
+            assertThat(threads("filevine-agent-exchange-piled")).isEqualTo(4);
+            assertThat(threads("filevine-agent-abort-piled")).isLessThanOrEqualTo(4);
+            assertThat(Failing.failureOf(exchange)).hasMessageContaining("behind 4 earlier calls");
+            release.countDown();
+            awaitEndOf("filevine-agent-exchange-piled");
+            assertThat(Failing.failureOf(exchange)).hasMessageNotContaining("earlier calls");
+        } finally {
+            release.countDown();
+            ProxySelector.setDefault(previous);
+        }
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
+    }
+
     @Test
     void exchange_callerInterrupted_endsPromptlyAndKeepsTheFlag() throws Exception {
         try (RawServer server = RawServer.start((socket, self) -> self.hang())) {
@@ -305,23 +335,27 @@ class PatExchangeFaultTest {
 
     /** Returns how it fails at its deadline, or not long after. */
     private static ExchangeException failureWithin(Duration deadline, URI url, String profile) {
+        PatExchange exchange = exchange(url, profile, deadline);
+        long start = System.nanoTime();
+        ExchangeException failure = Failing.failureOf(exchange);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(deadline, deadline.plus(PROMPT));
+        return failure;
+    }
+
+    private static PatExchange exchange(URI url, String profile, Duration deadline) {
         TrustManager[] trust = {
             new HandshakeCertificates.Builder()
                     .addTrustedCertificate(LOCALHOST.certificate())
                     .build()
                     .trustManager()
         };
-        PatExchange exchange = new PatExchange(
+        return new PatExchange(
                 SettingsBuilder.at(url)
                         .profile(profile)
                         .exchangeTimeout(deadline)
                         .build(),
                 trust,
                 Clock.systemUTC());
-        long start = System.nanoTime();
-        ExchangeException failure = Failing.failureOf(exchange);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(deadline, deadline.plus(PROMPT));
-        return failure;
     }
 
     /** The read timeout alone would end a silent connection; a dripping one ends only if it is closed. */
