@@ -9,6 +9,7 @@ import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * class needs of them, which may come first. Thread-safe.
  */
 final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
+    /** A hundred times what it takes, and no more than that, should anything we do not know of keep it from getting ready. */
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
@@ -92,7 +96,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     /** What a thread uses that is loading a hooked class. */
     private final class ClassLoadingParts {
-        private final HooksGate gate = new HooksGate(config.tokenWait());
+        private final HooksGate gate = new HooksGate(READY_LIMIT);
         private final DispatcherConnection connection =
                 new DispatcherConnection(instrumentation, agentJar, gate, newLog());
         private final HookTransformer transformer = new HookTransformer(connection, newLog());

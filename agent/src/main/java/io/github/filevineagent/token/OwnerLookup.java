@@ -52,7 +52,8 @@ public final class OwnerLookup {
      */
     public TokenOwner ask(String authorization) throws ExchangeException {
         HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, networkFailures, abandoned).run("owner", () -> attempt(post, authorization));
+        return new TimedCall(settings, post, networkFailures, abandoned)
+                .run("owner", () -> attempt(post, authorization));
     }
 
     private TokenOwner attempt(HttpPost post, String authorization) throws IOException, ExchangeException {

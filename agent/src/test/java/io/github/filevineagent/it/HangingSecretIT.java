@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.config.Fifo;
 import io.github.filevineagent.it.client.HangingSecret;
+import io.github.filevineagent.it.client.Plain;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
@@ -42,6 +43,17 @@ class HangingSecretIT extends InWorld {
 
         assertThat(result.report("hanging")).containsEntry("before", "200");
         assertRecovered(result, file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_fileThatHangs_doesNotKeepTheJvmAtItsEnd(Jdk jdk) throws Exception {
+        Path fifo = Fifo.at(world.directory().resolve("hanging"));
+
+        JvmResult result = configured(jdk, fifo).runMain(Plain.class.getName());
+
+        assertThat(result.exitStatus()).as(result.toString()).isZero();
+        assertThat(result.out()).contains("plain.main=ran");
     }
 
     private static void assertRecovered(JvmResult result, Path file) {

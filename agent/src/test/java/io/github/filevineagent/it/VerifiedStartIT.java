@@ -2,13 +2,18 @@ package io.github.filevineagent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.it.client.Delaying;
 import io.github.filevineagent.it.client.UrlRequest;
+import io.github.filevineagent.it.support.AgentJar;
+import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
 import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -42,6 +47,27 @@ class VerifiedStartIT extends InWorld {
 
             assertAuthorized(jvm, "third", "third-");
         }
+    }
+
+    /** The start-up thread is delayed before the hooks exist, and the request is there long before them. */
+    @ParameterizedTest
+    @MethodSource("slowStarts")
+    void request_beforeTheAgentIsPutTogether_waitsForIt(Jdk jdk, String delayed) throws Exception {
+        String delaying = "-javaagent:" + AgentJar.of(Delaying.class, world.directory()) + "=" + delayed;
+
+        assertAuthorized(
+                world.configured(world.jvm(jdk).option(delaying).agent(BuildDirectory.agentJar())),
+                "gateway",
+                "main-1");
+    }
+
+    static List<Arguments> slowStarts() {
+        List<Arguments> starts = new ArrayList<>();
+        for (Jdk jdk : Jdk.all()) {
+            starts.add(Arguments.of(jdk, "io.github.filevineagent.startup.Agent"));
+            starts.add(Arguments.of(jdk, "io.github.filevineagent.authorize.Authorizer"));
+        }
+        return starts;
     }
 
     private void assertAuthorized(ForkedJvm jvm, String host, String token) throws Exception {

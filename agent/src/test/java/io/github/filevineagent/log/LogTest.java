@@ -64,6 +64,11 @@ class LogTest {
             log.info("hangs");
         }
         assertThat(lines()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("filevine-agent-log"))
+                .singleElement()
+                .extracting(Thread::isDaemon)
+                .isEqualTo(true);
 
         end.countDown();
         await().atMost(Duration.ofSeconds(30)).until(() -> !lines().isEmpty());

@@ -117,7 +117,6 @@ class DeferredAgentTest {
         Properties properties = new Properties();
         properties.setProperty("filevine.pat", "not-a-real-token");
         properties.setProperty("filevine.identity-url", "http://127.0.0.1:9/connect/token");
-        properties.setProperty("filevine.token-wait", "5m");
         try {
             return new ConfigReader(properties, Map.of()).read();
         } catch (ConfigException e) {

@@ -14,7 +14,6 @@ import java.io.File;
 import java.net.spi.URLStreamHandlerProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,17 +44,20 @@ class UrlHandlersIT extends InWorld {
         assertHearsNothing(world.runMain(jvm, Eavesdropped.class, world.address("gateway") + "/eavesdropped/ok", "1"));
     }
 
-    /** The tokens expire so soon that there are exchanges after the factory has come, too. */
+    /** The gateway rejects the first token, so there is an exchange after the factory has come. */
     @ParameterizedTest
     @MethodSource("jdks")
     void factory_ofMain_hearsNothingOfAnyExchange(Jdk jdk) throws Exception {
-        world.identity().issueTokensFor(Duration.ofSeconds(1));
         ForkedJvm jvm = application(jdk).property("eavesdropped.factory", "true");
 
-        JvmResult result = world.runMain(jvm, Eavesdropped.class, world.address("gateway") + "/eavesdropped/ok", "3")
+        JvmResult result = world.runMain(
+                        jvm, Eavesdropped.class, world.address("gateway") + "/eavesdropped/revoked/ok", "1")
                 .result();
 
-        assertThat(result.report("eavesdropped")).as(result.toString()).containsEntry("heard", "");
+        assertThat(result.report("eavesdropped"))
+                .as(result.toString())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("answer0", "200", "heard", ""));
+        assertThat(world.identity().exchanges()).isEqualTo(2);
     }
 
     private ForkedJvm application(Jdk jdk) throws Exception {
