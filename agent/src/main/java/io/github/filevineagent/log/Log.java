@@ -120,6 +120,7 @@ public final class Log {
             super(null, null, "filevine-agent-log", 0, false);
             this.out = out;
             this.text = text;
+            setDaemon(true);
         }
 
         @Override

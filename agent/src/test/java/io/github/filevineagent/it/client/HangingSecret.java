@@ -19,17 +19,17 @@ public final class HangingSecret {
         URI address = URI.create(arguments[0]);
         Path file = Path.of(arguments[1]);
         if (Files.isRegularFile(file)) {
-            System.out.println("hanging.before=" + await(address, true));
+            System.out.println("hanging.before=" + await(address, "200"));
             String secret = Files.readString(file);
             Files.delete(file);
             new ProcessBuilder("mkfifo", file.toString()).inheritIO().start().waitFor();
-            System.out.println("hanging.while=" + await(address, false));
+            System.out.println("hanging.while=" + await(address, "has not answered for "));
             replace(file, secret);
         } else {
-            System.out.println("hanging.while=" + await(address, false));
+            System.out.println("hanging.while=" + await(address, "has not answered for "));
             replace(file, arguments[2]);
         }
-        System.out.println("hanging.after=" + await(address, true));
+        System.out.println("hanging.after=" + await(address, "200"));
         System.out.println("hanging.threads="
                 + Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().equals("filevine-agent-file"))
@@ -42,22 +42,19 @@ public final class HangingSecret {
         Files.writeString(file, secret);
     }
 
-    /** Makes requests until they succeed, or fail, and returns what came of the last. */
-    private static String await(URI address, boolean success) throws Exception {
+    /** Makes requests until one has this status or this in its failure's message, and returns what came of the last. */
+    private static String await(URI address, String expected) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
         String result;
-        boolean succeeded;
         do {
             try {
                 HttpURLConnection connection =
                         (HttpURLConnection) address.toURL().openConnection();
                 result = String.valueOf(connection.getResponseCode());
-                succeeded = true;
             } catch (IOException e) {
                 result = String.valueOf(e.getMessage());
-                succeeded = false;
             }
-        } while (succeeded != success && System.nanoTime() - end < 0);
+        } while (!result.contains(expected) && System.nanoTime() - end < 0);
         return result;
     }
 }
