@@ -24,23 +24,36 @@ public final class FilevineAgent {
      * <p>The build marks this method in its class file, see {@code JarLayout}: the JVM then calls it more quickly.
      */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+        // All within the try: what a premain throws ends the JVM, and a security manager can refuse anything.
+        try {
+            attach(arguments, instrumentation);
+        } catch (Throwable t) {
+            report(t);
+        }
+    }
+
+    private static void attach(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
         if (isJdkTool(System.getProperty("jdk.module.main"))) {
             return;
         }
+        if (attached) {
+            System.err.println("[filevine-agent] warn: attached twice; the second -javaagent is ignored.");
+            return;
+        }
+        attached = true;
+        ProtectionDomain domain = FilevineAgent.class.getProtectionDomain();
+        File jar = new File(domain.getCodeSource().getLocation().toURI());
+        if (!isOwnCommand(jar, System.getProperty("java.class.path"), System.getProperty("sun.java.command"))) {
+            start(arguments, instrumentation, jar, IsolatedClassLoader.of(jar, domain));
+        }
+    }
+
+    private static void report(Throwable failure) {
         try {
-            if (attached) {
-                System.err.println("[filevine-agent] warn: attached twice; the second -javaagent is ignored.");
-                return;
-            }
-            attached = true;
-            ProtectionDomain domain = FilevineAgent.class.getProtectionDomain();
-            File jar = new File(domain.getCodeSource().getLocation().toURI());
-            if (!isOwnCommand(jar, System.getProperty("java.class.path"), System.getProperty("sun.java.command"))) {
-                start(arguments, instrumentation, jar, new IsolatedClassLoader(jar, domain));
-            }
-        } catch (Throwable t) {
             System.err.println("[filevine-agent] error: not started, the application runs without it and its requests"
-                    + " go without a token: " + t);
+                    + " go without a token: " + failure);
+        } catch (Throwable t) {
+            // Another agent has replaced System.err, or there is no memory left: nobody can be told.
         }
     }
 

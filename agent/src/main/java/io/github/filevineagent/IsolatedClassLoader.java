@@ -44,7 +44,7 @@ final class IsolatedClassLoader extends ClassLoader {
      * @param domain for all classes
      * @throws IOException if the jar can't be opened, or is not the agent's
      */
-    IsolatedClassLoader(File agentJar, ProtectionDomain domain) throws IOException {
+    private IsolatedClassLoader(File agentJar, ProtectionDomain domain) throws IOException {
         super("filevine-agent", ClassLoader.getPlatformClassLoader());
         this.platform = getParent();
         // Not verified: the JVM has taken the premain from this same file already.
@@ -56,6 +56,14 @@ final class IsolatedClassLoader extends ClassLoader {
         }
         this.index = ByteBuffer.wrap(indexBytes);
         this.domain = domain;
+    }
+
+    /**
+     * Returns a new one. What the caller names is not this class: the JVM would load it to verify the caller, and fail outside
+     * of the caller's {@code try} if the jar is damaged.
+     */
+    static ClassLoader of(File agentJar, ProtectionDomain domain) throws IOException {
+        return new IsolatedClassLoader(agentJar, domain);
     }
 
     /** Looks here first, as nobody else has these names, and asks the platform loader for all others. */

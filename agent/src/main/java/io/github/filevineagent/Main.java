@@ -13,7 +13,7 @@ public final class Main {
     public static void main(String[] arguments) throws Throwable {
         ProtectionDomain domain = Main.class.getProtectionDomain();
         File jar = new File(domain.getCodeSource().getLocation().toURI());
-        ClassLoader isolated = new IsolatedClassLoader(jar, domain);
+        ClassLoader isolated = IsolatedClassLoader.of(jar, domain);
         try {
             Object status = isolated.loadClass(COMMANDS)
                     .getMethod("run", String[].class)

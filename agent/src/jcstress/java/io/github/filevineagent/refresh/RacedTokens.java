@@ -102,8 +102,8 @@ final class RacedTokens {
         }
 
         @Override
-        public long credentialsVersion() {
-            return 0;
+        public boolean credentialsChanged() {
+            return false;
         }
     }
 

@@ -13,14 +13,27 @@ import org.jspecify.annotations.Nullable;
  * the point. No lambdas here: bootstrapping one inside a hook of the JDK could run into itself.
  */
 public final class Dispatcher {
-    /** Written once, before the first class is transformed. */
+    private static final Object LOCK = new Object();
+
+    /** Written before the first class is transformed, and once more when the agent is ready. */
     private static volatile @Nullable Hooks hooks;
 
     private Dispatcher() {}
 
+    /** Connects hooks for the time being, unless any are connected. */
+    public static void connectFirst(Hooks target) {
+        synchronized (LOCK) {
+            if (hooks == null) {
+                hooks = target;
+            }
+        }
+    }
+
     /** Connects the hooks. */
     public static void connect(Hooks target) {
-        hooks = target;
+        synchronized (LOCK) {
+            hooks = target;
+        }
     }
 
     public static @Nullable CompletableFuture<Object> beforeExchange(Object exchange) {

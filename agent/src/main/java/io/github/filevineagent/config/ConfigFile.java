@@ -53,6 +53,12 @@ final class ConfigFile {
         return problem;
     }
 
+    private static String read(File file) throws IOException {
+        FileRead read = new FileRead(file, MAX_KIB, null);
+        read.start();
+        return read.await(SecretSource.PATIENCE_NANOS);
+    }
+
     /** Returns what is wrong, or null. */
     private static @Nullable String read(String path, Properties properties) {
         if (path.isEmpty()) {
@@ -62,7 +68,7 @@ final class ConfigFile {
             return SecretReader.NO_FILE_BUT_SECRET;
         }
         try {
-            properties.load(new StringReader(SmallFile.read(new File(path), MAX_KIB)));
+            properties.load(new StringReader(read(new File(path))));
             return null;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());

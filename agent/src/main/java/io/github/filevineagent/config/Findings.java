@@ -2,11 +2,16 @@ package io.github.filevineagent.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Collects what reading the configuration brings up, so that all of it is reported at once. Not thread-safe. */
 final class Findings {
+    /** Enough for a file system that does not hang, on a busy machine. */
+    private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private long patienceNanos = SecretSource.PATIENCE_NANOS;
 
     void problem(Problem problem) {
         problems.add(problem);
@@ -34,6 +39,15 @@ final class Findings {
             wrong = Redaction.quote(part) + " " + reason.predicate();
         }
         problem(value, wrong, accepted);
+    }
+
+    /** Returns how long the application's start may still wait for a file: many that hang cost no more than one. */
+    long patienceNanos() {
+        return patienceNanos;
+    }
+
+    void waitedFor(long nanos) {
+        patienceNanos = Math.max(SHORTEST_PATIENCE_NANOS, patienceNanos - nanos);
     }
 
     void warning(String warning) {

@@ -48,19 +48,32 @@ final class SecretReader {
         return SecretSource.inline(Secret.of(value.text()));
     }
 
+    /** Returns what is wrong with the file, or null. One that hangs may be in order when it is needed. */
+    private @Nullable String flawOf(SecretSource source, SettingValue value) {
+        Findings findings = section.findings();
+        long start = System.nanoTime();
+        try {
+            source.read(findings.patienceNanos());
+            return null;
+        } catch (IOException e) {
+            if (source.hangs()) {
+                findings.warning(value.key() + ": " + e.getMessage()
+                        + ". The application does not wait for it any longer, and has no token before it can be read");
+                return null;
+            }
+            return Redaction.looksLikeCredential(value.text()) ? NO_FILE_BUT_SECRET : String.valueOf(e.getMessage());
+        } finally {
+            findings.waitedFor(System.nanoTime() - start);
+        }
+    }
+
     private @Nullable SecretSource file(SettingValue value, String inlineKey) {
         String wrong = null;
         SecretSource source = SecretSource.file(new File(value.text()));
         if (value.text().isEmpty()) {
             wrong = "is blank";
         } else {
-            try {
-                source.read();
-            } catch (IOException e) {
-                wrong = Redaction.looksLikeCredential(value.text())
-                        ? NO_FILE_BUT_SECRET
-                        : String.valueOf(e.getMessage());
-            }
+            wrong = flawOf(source, value);
         }
         if (wrong == null) {
             return source;

@@ -27,7 +27,7 @@ final class BootClasses {
 
     private BootClasses() {}
 
-    /** Defines them. The package {@code java.lang} must have been opened to the agent. */
+    /** Defines them, if no other thread does. The package {@code java.lang} must have been opened to the agent. */
     static void define(Instrumentation instrumentation, File agentJar) throws IOException {
         try {
             MethodHandle defineClass = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
@@ -45,10 +45,15 @@ final class BootClasses {
                                     String.class));
             for (String name : NAMES) {
                 byte[] classFile = read(name + ".class");
-                // Exact, or the JVM makes a method handle of another shape first.
-                Class<?> unused = (Class<?>) defineClass.invokeExact(
-                        (ClassLoader) null, name, classFile, 0, classFile.length, (ProtectionDomain) null, (String)
-                                null);
+                try {
+                    // Exact, or the JVM makes a method handle of another shape first.
+                    Class<?> unused = (Class<?>) defineClass.invokeExact(
+                            (ClassLoader) null, name, classFile, 0, classFile.length, (ProtectionDomain) null, (String)
+                                    null);
+                } catch (LinkageError e) {
+                    // Another thread was quicker; if not, this says so.
+                    Class<?> unused = Class.forName(name.replace('/', '.'), false, null);
+                }
             }
         } catch (Throwable t) {
             try (JarFile jar = new JarFile(agentJar, false)) {

@@ -11,9 +11,16 @@ import io.github.filevineagent.log.Log;
 final class DispatcherLink {
     private DispatcherLink() {}
 
-    static JdkHooks connect(JdkModules modules, Authorizer authorizer, Log log) {
+    /** Connects hooks that wait for others, unless any are connected. */
+    static void connectFirst(HooksGate gate, Log log) {
+        Dispatcher.connectFirst(new DeferredHooks(gate, log));
+    }
+
+    /** Connects the agent's hooks, and lets those go on that wait for them. */
+    static JdkHooks connect(JdkModules modules, Authorizer authorizer, HooksGate gate, Log log) {
         JdkHooks hooks = new JdkHooks(modules, authorizer, log);
         Dispatcher.connect(hooks);
+        gate.open(hooks);
         return hooks;
     }
 }

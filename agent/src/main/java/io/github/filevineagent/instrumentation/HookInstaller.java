@@ -2,10 +2,8 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.log.Log;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the hooks into the JDK: has the hooked classes loaded beside the application's start, so that the first request
@@ -13,46 +11,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookInstaller {
     private final Instrumentation instrumentation;
-    private final File agentJar;
-    private final Authorizer authorizer;
-    private final Log log;
+    private final JdkHooks hooks;
     private final HookTransformer transformer;
-    private @Nullable JdkHooks hooks;
+    private final Log log;
 
-    /**
-     * @param transformer what a {@link HookWatch} calls, which must have been registered
-     */
-    public HookInstaller(
-            Instrumentation instrumentation,
-            File agentJar,
-            Authorizer authorizer,
-            HookTransformer transformer,
-            Log log) {
+    private HookInstaller(Instrumentation instrumentation, JdkHooks hooks, HookTransformer transformer, Log log) {
         this.instrumentation = instrumentation;
-        this.agentJar = agentJar;
-        this.authorizer = authorizer;
+        this.hooks = hooks;
         this.transformer = transformer;
         this.log = log;
     }
 
-    /** Returns whether {@code HttpURLConnection} has its hooks, and reports every part that this JDK lacks. */
-    public boolean installUrlConnection() throws IOException {
-        connectDispatcher();
-        return isUrlConnectionReady();
+    /**
+     * Connects the hooks, so that requests no longer wait for the agent, and returns what sees to it that they are called.
+     *
+     * @param transformer what a {@link HookWatch} calls, which must have been registered
+     */
+    public static HookInstaller connect(
+            Instrumentation instrumentation,
+            DispatcherConnection connection,
+            Authorizer authorizer,
+            HookTransformer transformer,
+            Log log)
+            throws IOException {
+        JdkHooks hooks = connection.connect(authorizer);
+        return new HookInstaller(instrumentation, hooks, transformer, log);
     }
 
     /** Returns whether {@code HttpClient} has its hooks, and reports every part that this JDK lacks. To be called last. */
-    public boolean installHttpClient() throws IOException {
-        JdkHooks connected = connectedHooks();
-        boolean ready = JdkModules.isPresent("java.net.http") && isHttpClientReady(connected);
+    public boolean installHttpClient() {
+        boolean ready = JdkModules.isPresent("java.net.http") && isHttpClientReady();
         transformer.releaseWeaver();
         return ready;
     }
 
-    private boolean isHttpClientReady(JdkHooks connected) {
+    private boolean isHttpClientReady() {
         try {
             boolean woven = isWoven(HookedClass.EXCHANGE) && isWoven(HookedClass.AUTHENTICATION_FILTER);
-            connected.loadForHttpClient();
+            hooks.loadForHttpClient();
             return woven;
         } catch (Throwable t) {
             reportUnsupported("HttpClient", t);
@@ -60,7 +56,8 @@ public final class HookInstaller {
         }
     }
 
-    private boolean isUrlConnectionReady() {
+    /** Returns whether {@code HttpURLConnection} has its hooks, and reports every part that this JDK lacks. */
+    public boolean installUrlConnection() {
         try {
             boolean woven = isWoven(HookedClass.URL_CONNECTION);
             UrlConnectionInternals.load();
@@ -99,22 +96,5 @@ public final class HookInstaller {
                         + ". Its requests go on without a token.");
             }
         }
-    }
-
-    /** Makes the dispatcher ready to be called. Does nothing from the second time on. */
-    public void connectDispatcher() throws IOException {
-        JdkHooks unused = connectedHooks();
-    }
-
-    private synchronized JdkHooks connectedHooks() throws IOException {
-        JdkHooks connected = hooks;
-        if (connected == null) {
-            JdkModules modules = new JdkModules(instrumentation);
-            modules.open("java.base", "java.lang", "sun.net.www", "sun.net.www.protocol.http");
-            BootClasses.define(instrumentation, agentJar);
-            connected = DispatcherLink.connect(modules, authorizer, log);
-            hooks = connected;
-        }
-        return connected;
     }
 }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Transforms the {@linkplain HookedClass hooked classes} when they are loaded, and compares the names of all others.
  *
- * <p>The JVM calls it on whichever thread loads a class, so it must neither load much nor lock anything before it knows
- * that the class is one of ours. Thread-safe.
+ * <p>The JVM calls it on whichever thread loads a class, so it must neither load much before it knows that the class is one
+ * of ours, nor lock anything at all, but for a moment in which nothing is loaded: see package {@code startup}. Thread-safe.
  */
 public final class HookTransformer implements ClassFileTransformer {
     /** Makes the dispatcher ready to be called. */
     public interface DispatcherConnector {
         /** Called before each class with hooks is given to the JVM, on any thread; does nothing from the second time on. */
-        void connectDispatcher() throws IOException;
+        void connect() throws IOException;
     }
 
     /** Taken once: {@code values()} copies, and this class sees every class that the application loads. */
@@ -34,8 +34,8 @@ public final class HookTransformer implements ClassFileTransformer {
     /** Whether each class that has come by has all of its hooks. */
     private final Map<HookedClass, Boolean> woven = new EnumMap<>(HookedClass.class);
 
-    private @Nullable ClassWeaver weaver;
-    private boolean holdsWeaver = true;
+    /** Null once the hooks are in. Not a weaver: two threads that need one at once would have to wait for each other. */
+    private volatile @Nullable WeaverLoader weavers = new WeaverLoader();
 
     public HookTransformer(DispatcherConnector connector, Log log) {
         this.connector = connector;
@@ -61,15 +61,13 @@ public final class HookTransformer implements ClassFileTransformer {
     }
 
     /** Lets go of Byte Buddy. If another agent has a hooked class transformed again later, it is loaded for that anew. */
-    synchronized void releaseWeaver() {
-        holdsWeaver = false;
-        weaver = null;
+    void releaseWeaver() {
+        weavers = null;
     }
 
-    private synchronized ClassWeaver weaver() throws ReflectiveOperationException {
-        ClassWeaver current = weaver == null ? WeaverLoader.newWeaver() : weaver;
-        weaver = holdsWeaver ? current : null;
-        return current;
+    private ClassWeaver weaver() throws ReflectiveOperationException {
+        WeaverLoader current = weavers;
+        return (current == null ? new WeaverLoader() : current).newWeaver();
     }
 
     /** Returns whether all hooks of a class are in place. */
@@ -84,7 +82,7 @@ public final class HookTransformer implements ClassFileTransformer {
             List<HookPoint> missing = new ArrayList<>();
             byte[] hooked = weaver().weave(classFile, target, missing);
             // Not before: in a JVM that has just started, another thread may be at it while this one weaves.
-            connector.connectDispatcher();
+            connector.connect();
             if (hooked != null && isFirst(target, missing.isEmpty())) {
                 reportMissing(target, missing);
             }

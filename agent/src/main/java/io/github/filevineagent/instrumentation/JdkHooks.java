@@ -56,14 +56,15 @@ final class JdkHooks implements Hooks {
         return hooks == null ? newHttpClientHooks() : hooks;
     }
 
-    private synchronized HttpClientHooks newHttpClientHooks() {
-        HttpClientHooks hooks = httpClient;
-        if (hooks == null) {
-            modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-            hooks = new HttpClientHooks(authorizer, this::onHookFailure);
-            httpClient = hooks;
+    private HttpClientHooks newHttpClientHooks() {
+        // Not in the lock, as it loads classes.
+        modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
+        HttpClientHooks made = new HttpClientHooks(authorizer, this::onHookFailure);
+        synchronized (this) {
+            HttpClientHooks hooks = httpClient;
+            httpClient = hooks == null ? made : hooks;
+            return httpClient;
         }
-        return hooks;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Opens the few packages of the JDK that the agent reaches into, to the agent's own module and to no other. */
-final class JdkModules {
+public final class JdkModules {
     private final Instrumentation instrumentation;
     private final Module agent = JdkModules.class.getModule();
 
@@ -18,6 +18,17 @@ final class JdkModules {
     /** Returns whether this JVM has the module; an image made with {@code jlink} may be without {@code java.net.http}. */
     static boolean isPresent(String module) {
         return find(module).isPresent();
+    }
+
+    /** Opens what the hooks, the boot classes and the agent's own calls need of {@code java.base}. */
+    public static void openBase(Instrumentation instrumentation) {
+        new JdkModules(instrumentation)
+                .open(
+                        "java.base",
+                        "java.lang",
+                        "sun.net.www",
+                        "sun.net.www.protocol.http",
+                        "sun.net.www.protocol.https");
     }
 
     /** Opens packages of a module of the boot layer, as far as this JDK has them. */

@@ -15,6 +15,9 @@ public final class JvmShutdown {
             return !Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             return true;
+        } catch (RuntimeException | Error e) {
+            // A security manager that denies it, or no memory for a thread: then the failure is told.
+            return false;
         }
     }
 }

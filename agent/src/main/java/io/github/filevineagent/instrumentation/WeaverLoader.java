@@ -11,15 +11,18 @@ final class WeaverLoader extends ClassLoader {
     private static final String WEAVING = "io.github.filevineagent.weaving.";
     private static final String BYTE_BUDDY = "net.bytebuddy.";
 
-    private WeaverLoader(ClassLoader isolated) {
-        super("filevine-agent-weaving", isolated);
+    static {
+        // Threads that load different classes do not wait for each other.
+        registerAsParallelCapable();
+    }
+
+    WeaverLoader() {
+        super("filevine-agent-weaving", WeaverLoader.class.getClassLoader());
     }
 
     /** Returns a weaver whose classes nobody else holds. */
-    static ClassWeaver newWeaver() throws ReflectiveOperationException {
-        ClassLoader loader = new WeaverLoader(WeaverLoader.class.getClassLoader());
-        return (ClassWeaver)
-                loader.loadClass(WEAVING + "HookWeaver").getConstructor().newInstance();
+    ClassWeaver newWeaver() throws ReflectiveOperationException {
+        return (ClassWeaver) loadClass(WEAVING + "HookWeaver").getConstructor().newInstance();
     }
 
     @Override

@@ -49,14 +49,11 @@ final class Refresher {
             return true;
         }
         FailureStreak failures = tokens.failures();
-        return failures != null
-                && failures.isRefusal()
-                && failures.credentialsVersion() != exchange.credentialsVersion();
+        return failures != null && failures.isRefusal() && exchange.credentialsChanged();
     }
 
     /** Makes one exchange, publishes its outcome, and then tells the operator. */
     void exchange() {
-        long credentials = exchange.credentialsVersion();
         long sentNanos = clock.nanoTime();
         listener.exchangeStarts();
         try {
@@ -65,7 +62,7 @@ final class Refresher {
             outage.exchangeSucceeded(now());
             listener.exchanged(tookSince(sentNanos));
         } catch (ExchangeException e) {
-            FailureStreak failures = FailureStreak.after(tokens.failures(), e, credentials);
+            FailureStreak failures = FailureStreak.after(tokens.failures(), e);
             Duration pause = failures.pause(schedule);
             AccessToken usable = tokens.keepAfter(failures, pause);
             outage.exchangeFailed(e, pause, usableUntil(usable), now());

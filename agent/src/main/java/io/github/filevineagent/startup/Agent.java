@@ -5,19 +5,17 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.instrumentation.HookInstaller;
-import io.github.filevineagent.instrumentation.HookTransformer;
+import io.github.filevineagent.instrumentation.JdkModules;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.operations.ManagementWatch;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** The composition root: exchange, refresh, decision and hooks, put together in that order. Thread-safe. */
+/** The composition root: exchange, refresh, decision and hooks, put together in that order. For the start-up thread. */
 final class Agent {
     private final AgentConfig config;
     private final String version = AgentVersion.read();
@@ -27,31 +25,22 @@ final class Agent {
     private final HookInstaller hooks;
 
     /**
-     * Puts the parts together. The exchanges begin at once: they wait for the network, beside which the rest is done.
-     *
-     * @param transformer is asked for it after that
+     * Puts the parts together, after which requests need not wait for the agent. The exchanges begin at once: they wait for
+     * the network, beside which the rest is done.
      */
-    Agent(
-            AgentConfig config,
-            Instrumentation instrumentation,
-            File agentJar,
-            Supplier<HookTransformer> transformer,
-            Log log) {
+    Agent(AgentConfig config, Instrumentation instrumentation, DeferredAgent deferred, Log log) throws IOException {
         this.config = config;
         this.instrumentation = instrumentation;
         this.log = log;
+        JdkModules.openBase(instrumentation);
         this.profiles = RunningProfiles.start(config, version, log);
         Authorizer authorizer = new Authorizer(config, profiles.profiles());
-        this.hooks = new HookInstaller(instrumentation, agentJar, authorizer, transformer.get(), log);
-    }
-
-    /** Makes the hooks ready to be called. */
-    void connectDispatcher() throws IOException {
-        hooks.connectDispatcher();
+        this.hooks =
+                HookInstaller.connect(instrumentation, deferred.connection(), authorizer, deferred.transformer(), log);
     }
 
     /** Gets everything ready for the first request, and tells the operator. */
-    void makeReady() throws IOException {
+    void makeReady() {
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = hooks.installUrlConnection();
         new ManagementWatch(profiles.flightRecorder(), config.jmx(), profiles.monitors(), log).start(instrumentation);

@@ -42,9 +42,19 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
             Thread thread = AgentThread.create("startup", agent);
             loadModuleInternals();
             new HookWatch(agent).register(instrumentation);
-            thread.start();
+            start(thread, agent);
         } catch (ConfigException e) {
             refuse(e);
+        }
+    }
+
+    private static void start(Thread thread, DeferredAgent agent) {
+        try {
+            thread.start();
+        } catch (Throwable t) {
+            // Such as no memory for another thread.
+            agent.giveUp();
+            throw t;
         }
     }
 

@@ -1,27 +1,32 @@
 package io.github.filevineagent.startup;
 
 import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.instrumentation.DispatcherConnection;
 import io.github.filevineagent.instrumentation.HookTransformer;
+import io.github.filevineagent.instrumentation.HooksGate;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@linkplain Agent parts} before they are put together: that is done by the start-up thread, or by the application's
- * first request if that is quicker. Thread-safe.
+ * The {@linkplain Agent parts} before they are put together, which the start-up thread does, and what the loading of a hooked
+ * class needs of them, which may come first. Thread-safe.
  */
 final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
+    /** A hundred times what it takes, and no more than that, should anything we do not know of keep it from getting ready. */
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
-    private final Object transformerLock = new Object();
-    private @Nullable HookTransformer transformer;
-    private @Nullable Agent agent;
+
+    /** Made when needed, as each class costs the application's start; a part is published by the first who has made it. */
+    private volatile @Nullable ClassLoadingParts parts;
 
     DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
         this.config = config;
@@ -32,43 +37,68 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
     @Override
     public void run() {
         try {
-            agent().makeReady();
+            new Agent(config, instrumentation, this, newLog()).makeReady();
         } catch (Throwable t) {
-            if (!JvmShutdown.isInProgress()) {
-                new Log(System.err, LogLevel.ERROR)
-                        .error("not started, the application runs without it and its requests go without a token: "
-                                + t);
+            try {
+                giveUp();
+            } finally {
+                report(t);
             }
         }
+    }
+
+    private static void report(Throwable failure) {
+        if (!JvmShutdown.isInProgress()) {
+            new Log(System.err, LogLevel.ERROR)
+                    .error("not started, the application runs without it and its requests go without a token: "
+                            + failure);
+        }
+    }
+
+    /** Lets requests go on that wait for the agent, since it will not get ready. Does nothing if it is. */
+    void giveUp() {
+        parts().gate.giveUp();
+    }
+
+    /** As {@link #transformer()}. */
+    @Override
+    public HookTransformer get() {
+        return transformer();
     }
 
     /** Returns the transformer of the hooked classes. It can begin before the other parts are there. */
-    @Override
-    public HookTransformer get() {
-        synchronized (transformerLock) {
-            if (transformer == null) {
-                // No lambda: one of the JDK's own classes is just being loaded.
-                transformer = new HookTransformer(
-                        new HookTransformer.DispatcherConnector() {
-                            @Override
-                            public void connectDispatcher() throws IOException {
-                                agent().connectDispatcher();
-                            }
-                        },
-                        newLog());
-            }
-            return transformer;
-        }
+    HookTransformer transformer() {
+        return parts().transformer;
     }
 
-    private synchronized Agent agent() {
-        if (agent == null) {
-            agent = new Agent(config, instrumentation, agentJar, this, newLog());
+    DispatcherConnection connection() {
+        return parts().connection;
+    }
+
+    private ClassLoadingParts parts() {
+        ClassLoadingParts present = parts;
+        // To make them loads classes, which must not happen in the lock.
+        return present == null ? publishFirst(new ClassLoadingParts()) : present;
+    }
+
+    private synchronized ClassLoadingParts publishFirst(ClassLoadingParts made) {
+        ClassLoadingParts present = parts;
+        if (present == null) {
+            parts = made;
+            present = made;
         }
-        return agent;
+        return present;
     }
 
     private Log newLog() {
         return new Log(System.err, config.logLevel());
+    }
+
+    /** What a thread uses that is loading a hooked class. */
+    private final class ClassLoadingParts {
+        private final HooksGate gate = new HooksGate(READY_LIMIT);
+        private final DispatcherConnection connection =
+                new DispatcherConnection(instrumentation, agentJar, gate, newLog());
+        private final HookTransformer transformer = new HookTransformer(connection, newLog());
     }
 }

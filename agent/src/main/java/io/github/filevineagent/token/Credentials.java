@@ -23,21 +23,23 @@ final class Credentials {
     }
 
     /**
-     * Reads the secrets from where they are.
+     * Reads the secrets from where they are, within half of the exchange's deadline.
      *
      * @throws ExchangeException transient, since a rotation can replace a file at this very moment
      */
     static Credentials read(ExchangeSettings settings) throws ExchangeException {
+        // Half of the deadline, so that it is not the exchange that ends with it, in ignorance of the reason.
+        long end = System.nanoTime() + settings.exchangeTimeout().toNanos() / 2;
         SecretSource clientSecret = settings.clientSecret();
         return new Credentials(
-                read(settings.patKey(), settings.pat()),
+                read(settings.patKey(), settings.pat(), end),
                 settings.clientId(),
-                clientSecret == null ? null : read(settings.clientSecretKey(), clientSecret));
+                clientSecret == null ? null : read(settings.clientSecretKey(), clientSecret, end));
     }
 
-    private static Secret read(String key, SecretSource source) throws ExchangeException {
+    private static Secret read(String key, SecretSource source, long endNanos) throws ExchangeException {
         try {
-            return source.read();
+            return source.read(endNanos - System.nanoTime());
         } catch (IOException e) {
             throw new ExchangeException(
                     ExchangeException.Kind.TRANSIENT,
@@ -47,6 +49,20 @@ final class Credentials {
                     null,
                     e);
         }
+    }
+
+    /** Returns a number that differs from that of other secrets. */
+    long version() {
+        return 31 * hash(pat) + (clientSecret == null ? 0 : hash(clientSecret));
+    }
+
+    private static long hash(Secret secret) {
+        String text = secret.reveal();
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = 1099511628211L * (hash ^ text.charAt(i));
+        }
+        return hash;
     }
 
     byte[] tokenRequest(String scope) {

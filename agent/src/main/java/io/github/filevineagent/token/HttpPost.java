@@ -8,7 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code POST} of the agent's own, over {@link HttpURLConnection}, because that is in {@code java.base}.
  *
- * <p>It goes through the JVM's proxies and trusts the JVM's trust store, but nothing that the application set with
- * {@code HttpsURLConnection.setDefault…} or {@code SSLContext.setDefault}. It follows no redirect, uses no cache, keeps no
- * connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
+ * <p>It goes through the JVM's proxies, but by http, and trusts the JVM's trust store; nothing counts that the application
+ * set with {@code HttpsURLConnection.setDefault…} or {@code SSLContext.setDefault}, nor what it has URLs served by. It follows
+ * no redirect, uses no cache, keeps no connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
  * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort},
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
 
-    private final URL url;
+    private final URI url;
     private final ExchangeSettings settings;
     private final Authenticator authenticator;
     private final TrustManager @Nullable [] trustManagers;
@@ -52,7 +52,7 @@ final class HttpPost implements HostnameVerifier {
      * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
      *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
      */
-    HttpPost(URL url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
+    HttpPost(URI url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
         this.url = url;
         this.settings = settings;
         this.authenticator = authenticator;
@@ -111,7 +111,7 @@ final class HttpPost implements HostnameVerifier {
     }
 
     private HttpURLConnection open() throws IOException {
-        HttpURLConnection opened = (HttpURLConnection) url.openConnection();
+        HttpURLConnection opened = JdkUrls.open(url.toString());
         opened.setRequestMethod("POST");
         opened.setDoOutput(true);
         opened.setUseCaches(false);

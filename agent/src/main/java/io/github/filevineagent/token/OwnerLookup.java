@@ -7,9 +7,10 @@ import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.github.filevineagent.config.GatewayHost;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asks a gateway whose token it is: user and organisations, which are what {@code x-fv-userid} and {@code x-fv-orgid} want.
@@ -21,9 +22,10 @@ public final class OwnerLookup {
     private static final String PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
 
     private final ExchangeSettings settings;
-    private final URL url;
+    private final URI url;
     private final Failures failures;
     private final NetworkFailures networkFailures;
+    private final List<Thread> abandoned = new ArrayList<>();
 
     /**
      * @param settings the exchange's, for timeouts and the names of keys in messages
@@ -31,18 +33,10 @@ public final class OwnerLookup {
      */
     public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
         this.settings = settings;
-        this.url = toUrl(gateway);
+        this.url = URI.create(gateway + PATH);
         this.failures = new Failures("question at " + url + " whose token it is");
         this.networkFailures = new NetworkFailures(
                 settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
-    }
-
-    private static URL toUrl(GatewayHost gateway) {
-        try {
-            return new URL(gateway + PATH);
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(gateway + " is no address of a gateway", e);
-        }
     }
 
     /** As {@link #ask(String)}, with a token that is not in use. */
@@ -58,7 +52,8 @@ public final class OwnerLookup {
      */
     public TokenOwner ask(String authorization) throws ExchangeException {
         HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, networkFailures).run("owner", () -> attempt(post, authorization));
+        return new TimedCall(settings, post, networkFailures, abandoned)
+                .run("owner", () -> attempt(post, authorization));
     }
 
     private TokenOwner attempt(HttpPost post, String authorization) throws IOException, ExchangeException {

@@ -1,14 +1,13 @@
 package io.github.filevineagent.token;
 
-import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
 import java.net.Authenticator;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.TrustManager;
@@ -21,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatExchange implements TokenExchange {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final long UNREADABLE = -1;
 
     private final ExchangeSettings settings;
-    private @Nullable URL url;
     private final NetworkFailures networkFailures;
     private final AnswerInterpreter interpreter;
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
+    private final List<Thread> abandoned = new ArrayList<>();
+
+    /** Of the credentials that were sent last. */
+    private volatile long sentVersion;
 
     /** The server's time in its last answer, as it is written, and our own. Compared only when somebody asks. */
     private volatile @Nullable String serverDate;
@@ -52,27 +53,12 @@ public final class PatExchange implements TokenExchange {
         this.clock = clock;
     }
 
-    /**
-     * Made once, as early as may be: a {@code URLStreamHandlerFactory} that the application installs later does not reach
-     * it. Not by the constructor: to make it can load the JDK's client, whose hooks may be waiting for the constructor.
-     */
-    private synchronized URL url() {
-        if (url == null) {
-            try {
-                url = settings.endpoint().url().toURL();
-            } catch (MalformedURLException e) {
-                throw new IllegalArgumentException(
-                        settings.key("identity-url") + " is no URL: " + settings.endpoint(), e);
-            }
-        }
-        return url;
-    }
-
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures).run("exchange", new Attempt(post), new JsonPreparation());
+        return new TimedCall(settings, post, networkFailures, abandoned)
+                .run("exchange", new Attempt(post), new JsonPreparation());
     }
 
     /**
@@ -82,7 +68,7 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures)
+        return new TimedCall(settings, post, networkFailures, abandoned)
                 .run("connect", () -> Optional.ofNullable(post.serverCertificate()))
                 .orElse(null);
     }
@@ -93,9 +79,10 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate untrustedCertificate() {
         PresentedCertificate presented = new PresentedCertificate();
-        HttpPost post = new HttpPost(url(), settings, proxyAuthenticator, new TrustManager[] {presented});
+        HttpPost post =
+                new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {
-            new TimedCall(settings, post, networkFailures).run("connect", post::serverCertificate);
+            new TimedCall(settings, post, networkFailures, abandoned).run("connect", post::serverCertificate);
         } catch (ExchangeException e) {
             // As intended: the handshake fails, and what was presented is known.
         }
@@ -113,6 +100,7 @@ public final class PatExchange implements TokenExchange {
 
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
+        sentVersion = credentials.version();
         HttpAnswer answer = post.send(FORM, credentials.tokenRequest(settings.scope()), null);
         ownDate = clock.instant();
         serverDate = answer.date();
@@ -146,26 +134,16 @@ public final class PatExchange implements TokenExchange {
     }
 
     private HttpPost newPost() {
-        return new HttpPost(url(), settings, proxyAuthenticator, trustManagers);
+        return new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trustManagers);
     }
 
+    /** {@inheritDoc} It is the files of the last exchange that they are compared with. */
     @Override
-    public long credentialsVersion() {
-        SecretSource clientSecret = settings.clientSecret();
-        return 31 * version(settings.pat()) + (clientSecret == null ? 0 : version(clientSecret));
-    }
-
-    private static long version(SecretSource source) {
-        String secret;
+    public boolean credentialsChanged() {
         try {
-            secret = source.read().reveal();
-        } catch (IOException | RuntimeException e) {
-            return UNREADABLE;
+            return Credentials.read(settings).version() != sentVersion;
+        } catch (ExchangeException e) {
+            return false;
         }
-        long hash = 0;
-        for (int i = 0; i < secret.length(); i++) {
-            hash = 1099511628211L * (hash ^ secret.charAt(i));
-        }
-        return hash;
     }
 }

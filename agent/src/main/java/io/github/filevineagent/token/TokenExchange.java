@@ -11,8 +11,9 @@ public interface TokenExchange {
     IssuedToken exchange() throws ExchangeException;
 
     /**
-     * Returns a number that differs as soon as the content of one of the profile's secret files does. Reads those files,
-     * makes no network call, and never throws: a file that can't be read has a number, too.
+     * Returns whether the profile's secret files hold something else than what the last exchange has sent. Reads those files,
+     * makes no network call, ends within the exchange's deadline, and never throws: a file that can't be read has nothing
+     * else to offer.
      */
-    long credentialsVersion();
+    boolean credentialsChanged();
 }

@@ -175,8 +175,8 @@ class AuthorizerTest {
             }
 
             @Override
-            public long credentialsVersion() {
-                return 0;
+            public boolean credentialsChanged() {
+                return false;
             }
         };
         RefreshListener listener = new RefreshListener() {

@@ -237,8 +237,8 @@ class AutoIdsTest {
         }
 
         @Override
-        public long credentialsVersion() {
-            return 1;
+        public boolean credentialsChanged() {
+            return false;
         }
     }
 

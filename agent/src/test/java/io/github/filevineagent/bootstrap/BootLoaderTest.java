@@ -3,6 +3,7 @@ package io.github.filevineagent.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.HttpURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -55,6 +56,27 @@ class BootLoaderTest {
             assertThat(call(dispatcher, "afterFollowRedirect", false, connection))
                     .isEqualTo(false);
         }
+    }
+
+    @Test
+    void connectFirst_hooksThere_leavesThem() throws Exception {
+        try (URLClassLoader boot = withoutParent()) {
+            Class<?> dispatcher = Class.forName(Dispatcher.class.getName(), true, boot);
+
+            call(dispatcher, "connectFirst", hooksThatReplaceBy("first", boot));
+            assertThat(call(dispatcher, "replacementFor", this)).isEqualTo("first");
+            call(dispatcher, "connectFirst", hooksThatReplaceBy("second", boot));
+            assertThat(call(dispatcher, "replacementFor", this)).isEqualTo("first");
+            call(dispatcher, "connect", hooksThatReplaceBy("real", boot));
+            assertThat(call(dispatcher, "replacementFor", this)).isEqualTo("real");
+            call(dispatcher, "connectFirst", hooksThatReplaceBy("late", boot));
+            assertThat(call(dispatcher, "replacementFor", this)).isEqualTo("real");
+        }
+    }
+
+    private static Object hooksThatReplaceBy(String replacement, ClassLoader boot) throws ClassNotFoundException {
+        Class<?> hooks = Class.forName(Hooks.class.getName(), true, boot);
+        return Proxy.newProxyInstance(boot, new Class<?>[] {hooks}, (proxy, method, arguments) -> replacement);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,39 @@ class SecretReaderTest {
                 GivenSettings.none().property("filevine.pat-file", write(PAT).toString());
 
         assertThat(given.read().warnings()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void patFile_thatHangs_isAWarningAndNoProblem() throws Exception {
+        Path fifo = Fifo.at(directory.resolve("hanging"));
+        GivenSettings given = GivenSettings.none()
+                .property("filevine.pat-file", fifo.toString())
+                .property("filevine.client-id", "c")
+                .property("filevine.client-secret-file", fifo.toString());
+        long start = System.nanoTime();
+
+        AgentConfig config = given.read();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("two files cost what one does")
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+        assertThat(config.warnings()).hasSize(2);
+        assertThat(config.warnings().get(0))
+                .startsWith("filevine.pat-file: " + fifo + " has not answered for 5 s; its file system may hang.");
+        assertThat(config.warnings().get(1)).startsWith("filevine.client-secret-file: " + fifo);
+    }
+
+    @Test
+    @Timeout(60)
+    void configFile_thatHangs_isAProblem() throws Exception {
+        Path fifo = Fifo.at(directory.resolve("hanging"));
+        GivenSettings given = GivenSettings.valid().property("filevine.config-file", fifo.toString());
+
+        assertThat(given.problems())
+                .singleElement()
+                .asString()
+                .startsWith("filevine.config-file (system property): " + fifo + " has not answered for 5 s");
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -105,6 +108,43 @@ class HookTransformerTest {
                 .isNotNull();
         assertThat(transformer.isWoven(HookedClass.URL_CONNECTION)).isTrue();
         assertThat(logLines()).singleElement().asString().contains("NoClassDefFoundError");
+    }
+
+    @Test
+    void transform_whileAnotherThreadIsConnecting_doesNotWaitForIt() throws Exception {
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        HookTransformer shared = new HookTransformer(
+                () -> {
+                    if (connecting.getCount() > 0) {
+                        connecting.countDown();
+                        awaitUninterrupted(end);
+                    }
+                },
+                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+        CompletableFuture<byte @Nullable []> first =
+                CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.EXCHANGE));
+        assertThat(connecting.await(60, TimeUnit.SECONDS)).isTrue();
+
+        byte[] second = CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.URL_CONNECTION))
+                .get(60, TimeUnit.SECONDS);
+
+        assertThat(second).isNotNull();
+        assertThat(first).isNotDone();
+        end.countDown();
+        assertThat(first.get(60, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte @Nullable [] transform(HookTransformer transformer, HookedClass target) {
+        return transformer.transform(null, target.internalName(), null, null, JdkClassFile.of(target));
     }
 
     private void connect() {

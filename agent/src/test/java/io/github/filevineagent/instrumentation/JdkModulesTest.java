@@ -34,6 +34,21 @@ class JdkModulesTest {
     }
 
     @Test
+    void openBase_packages_areThoseOfTheHooksAndOfTheAgentsOwnCalls() {
+        JdkModules.openBase(instrumentation.get());
+
+        assertThat(instrumentation.calls())
+                .singleElement()
+                .asString()
+                .startsWith("open java.base ")
+                .contains(
+                        "java.lang=",
+                        "sun.net.www=",
+                        "sun.net.www.protocol.http=",
+                        "sun.net.www.protocol.https=");
+    }
+
+    @Test
     void isPresent_moduleOfTheBootLayer_isTrue() {
         assertThat(JdkModules.isPresent("java.base")).isTrue();
         assertThat(JdkModules.isPresent("java.net.http")).isTrue();

@@ -143,6 +143,8 @@ class PackagingIT {
         assertThat(attributes.getValue("Premain-Class")).isEqualTo("io.github.filevineagent.FilevineAgent");
         assertThat(attributes.getValue("Main-Class")).isEqualTo("io.github.filevineagent.Main");
         assertThat(attributes.getValue("Can-Retransform-Classes")).isEqualTo("true");
+        assertThat(attributes.getValue("Add-Exports"))
+                .isEqualTo("java.base/sun.net.www.protocol.http java.base/sun.net.www.protocol.https");
         assertThat(attributes.getValue("Class-Path")).isNull();
     }
 

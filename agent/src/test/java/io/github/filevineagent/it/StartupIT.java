@@ -51,6 +51,25 @@ class StartupIT extends InWorld {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void start_secretOnTheCommandLine_saysOnceThatAFileIsSafer(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvm(jdk)
+                .agent(BuildDirectory.agentJar())
+                .property("filevine.identity-url", world.address("identity"))
+                .property("filevine.gateway-hosts", world.address("gateway"))
+                .property("filevine.pat", "fvpat-main");
+
+        ScenarioRun run = world.run(jvm, Suite.ONE_REQUEST);
+
+        run.assertAuthorized(Suite.ONE_REQUEST);
+        assertThat(run.result().agentLines())
+                .filteredOn(line -> line.startsWith("warn:"))
+                .singleElement()
+                .asString()
+                .contains("filevine.pat is a system property", "filevine.pat-file is safer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void start_logOff_saysNothing(Jdk jdk) throws Exception {
         JvmResult result =
                 world.jvmWithAgent(jdk).property("filevine.log-level", "off").runMain(Hello.class.getName());

@@ -1,12 +1,18 @@
 package io.github.filevineagent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +52,77 @@ class LogTest {
         log(LogLevel.INFO).info(message);
 
         assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("[filevine-agent] a b" + System.lineSeparator());
+    }
+
+    @Test
+    @Timeout(60)
+    void write_streamThatHangs_losesLinesAndKeepsNobody() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Log log = new Log(new Hanging(output, end), LogLevel.INFO);
+
+        for (int i = 0; i < 1000; i++) {
+            log.info("hangs");
+        }
+        assertThat(lines()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("filevine-agent-log"))
+                .singleElement()
+                .extracting(Thread::isDaemon)
+                .isEqualTo(true);
+
+        end.countDown();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !lines().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            log.info("again");
+            assertThat(lines()).contains("[filevine-agent] again");
+        });
+    }
+
+    @Test
+    void write_streamThatThrowsOrIsGone_throwsNothing() {
+        new Log(null, LogLevel.INFO).error("nobody hears it");
+        new Log(
+                        new PrintStream(output) {
+                            @Override
+                            public void println(String line) {
+                                throw new StackOverflowError(line);
+                            }
+                        },
+                        LogLevel.INFO)
+                .error("nobody hears it");
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void write_interrupted_writesAndKeepsTheFlag() {
+        Thread.currentThread().interrupt();
+
+        log(LogLevel.INFO).info("a");
+        boolean flag = Thread.interrupted();
+
+        assertThat(lines()).containsExactly("[filevine-agent] a");
+        assertThat(flag).isTrue();
+    }
+
+    /** A pipe that nobody reads. */
+    private static final class Hanging extends PrintStream {
+        private final CountDownLatch end;
+
+        Hanging(OutputStream out, CountDownLatch end) {
+            super(out, true, StandardCharsets.UTF_8);
+            this.end = end;
+        }
+
+        @Override
+        public void println(String line) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            super.println(line);
+        }
     }
 
     private Log log(LogLevel level) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as it was told, in that order; the last answer is given again and again. Thread-safe. */
@@ -23,8 +22,8 @@ final class ScriptedExchange implements TokenExchange {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicLong credentialsVersion = new AtomicLong(7);
-    private volatile Runnable onCredentialsVersion = () -> {};
+    private volatile boolean credentialsChanged;
+    private volatile Runnable onCredentialsChanged = () -> {};
 
     ScriptedExchange answers(Answer answer) {
         synchronized (answers) {
@@ -68,12 +67,12 @@ final class ScriptedExchange implements TokenExchange {
     }
 
     void changeCredentials() {
-        credentialsVersion.incrementAndGet();
+        credentialsChanged = true;
     }
 
-    /** Runs something on the thread that asks for the credentials' version. */
-    ScriptedExchange onCredentialsVersion(Runnable action) {
-        onCredentialsVersion = action;
+    /** Runs something on the thread that asks whether the credentials have changed. */
+    ScriptedExchange onCredentialsChanged(Runnable action) {
+        onCredentialsChanged = action;
         return this;
     }
 
@@ -84,6 +83,7 @@ final class ScriptedExchange implements TokenExchange {
     @Override
     public IssuedToken exchange() throws ExchangeException {
         calls.incrementAndGet();
+        credentialsChanged = false;
         Answer answer;
         synchronized (answers) {
             answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
@@ -92,8 +92,8 @@ final class ScriptedExchange implements TokenExchange {
     }
 
     @Override
-    public long credentialsVersion() {
-        onCredentialsVersion.run();
-        return credentialsVersion.get();
+    public boolean credentialsChanged() {
+        onCredentialsChanged.run();
+        return credentialsChanged;
     }
 }

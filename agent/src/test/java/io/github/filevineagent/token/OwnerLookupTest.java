@@ -8,6 +8,8 @@ import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.Secret;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -161,6 +163,22 @@ class OwnerLookupTest {
 
     private void answer(int status, String body) {
         gateway.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    @Test
+    void ask_plainHttpAndAProxyForIt_goesThereDirectly() throws Exception {
+        ProxySelector previous = ProxySelector.getDefault();
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("localhost", proxy.getPort())));
+            answer(200, "{\"user\":{\"userId\":7}}");
+
+            assertThat(lookup("default").ask(TOKEN).userId()).isEqualTo("7");
+
+            assertThat(proxy.getRequestCount()).isZero();
+        } finally {
+            ProxySelector.setDefault(previous);
+        }
     }
 
     private OwnerLookup lookup(String profile) throws ConfigException {

@@ -16,16 +16,24 @@ import java.net.ResponseCache;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URLConnection;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import javax.net.ssl.TrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application set for all of the JVM, other than for TLS: proxies count, cookies see no secret, the rest does not matter. */
 class PatExchangeIsolationTest {
@@ -71,26 +79,70 @@ class PatExchangeIsolationTest {
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
     }
 
+    /** Digest, since the JDK, as it comes, refuses to send a password in the clear to a proxy for a tunnel. */
     @Test
     void exchange_proxyAsksForAPassword_theApplicationAnswers() throws Exception {
         ProxySelector.setDefault(new FixedProxySelector(server.getPort()));
+        HeldCertificate identity = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("identity.example")
+                .build();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(identity)
+                .build()
+                .sslSocketFactory());
         server.enqueue(new MockResponse.Builder()
                 .code(407)
-                .setHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
+                .setHeader("Proxy-Authenticate", "Digest realm=\"proxy\", nonce=\"n\", qop=\"auth\"")
+                .inTunnel()
                 .build());
+        server.enqueue(new MockResponse.Builder().inTunnel().build());
         server.enqueue(new MockResponse.Builder().body(TOKEN).build());
+        TrustManager[] trust = {
+            new HandshakeCertificates.Builder()
+                    .addTrustedCertificate(identity.certificate())
+                    .build()
+                    .trustManager()
+        };
 
-        IssuedToken token =
-                exchange(URI.create("http://identity.example/connect/token")).exchange();
+        IssuedToken token = new PatExchange(
+                        SettingsBuilder.at("https://identity.example/connect/token")
+                                .build(),
+                        trust,
+                        Clock.systemUTC())
+                .exchange();
 
         assertThat(token.value().reveal()).isEqualTo("t");
         assertThat(authenticator.asked).containsExactly("PROXY localhost:" + server.getPort() + " proxy");
         RecordedRequest first = server.takeRequest();
-        assertThat(first.getRequestLine()).isEqualTo("POST http://identity.example/connect/token HTTP/1.1");
+        assertThat(first.getRequestLine()).isEqualTo("CONNECT identity.example:443 HTTP/1.1");
         assertThat(first.getHeaders().get("Proxy-Authorization")).isNull();
         RecordedRequest second = server.takeRequest();
-        assertThat(second.getHeaders().get("Proxy-Authorization")).startsWith("Basic ");
-        assertThat(second.getBody()).isEqualTo(first.getBody());
+        assertThat(second.getRequestLine()).isEqualTo("CONNECT identity.example:443 HTTP/1.1");
+        assertThat(second.getHeaders().get("Proxy-Authorization")).startsWith("Digest ");
+        RecordedRequest third = server.takeRequest();
+        assertThat(third.getRequestLine()).isEqualTo("POST /connect/token HTTP/1.1");
+        assertThat(third.getHeaders().get("Proxy-Authorization")).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("selectors")
+    void exchange_plainHttpAndAProxyForIt_goesThereDirectly(IntFunction<ProxySelector> selector) throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            ProxySelector.setDefault(selector.apply(proxy.getPort()));
+            server.enqueue(new MockResponse.Builder().body(TOKEN).build());
+
+            IssuedToken token = exchange(URI.create("http://localhost:" + server.getPort() + "/connect/token"))
+                    .exchange();
+
+            assertThat(token.value().reveal()).isEqualTo("t");
+            assertThat(server.takeRequest().getRequestLine()).isEqualTo("POST /connect/token HTTP/1.1");
+            assertThat(proxy.getRequestCount()).isZero();
+        }
+    }
+
+    static List<IntFunction<ProxySelector>> selectors() {
+        return List.of(FixedProxySelector::new, port -> ProxySelector.of(new InetSocketAddress("localhost", port)));
     }
 
     @Test
@@ -110,15 +162,31 @@ class PatExchangeIsolationTest {
     }
 
     @Test
-    void exchange_applicationCachesAndFollowsRedirects_neitherIsUsed() throws Exception {
+    void exchange_applicationCaches_itsCacheIsNotAsked() throws Exception {
         RecordingCache cache = new RecordingCache();
         ResponseCache.setDefault(cache);
-        HttpURLConnection.setFollowRedirects(true);
         server.enqueue(new MockResponse.Builder().body(TOKEN).build());
 
         exchange(server.url("/connect/token").uri()).exchange();
 
         assertThat(cache.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void exchange_applicationFollowsRedirects_theExchangeDoesNot(int status) {
+        HttpURLConnection.setFollowRedirects(true);
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Location", server.url("/elsewhere"))
+                .build());
+        server.enqueue(new MockResponse.Builder().body(TOKEN).build());
+
+        ExchangeException failure =
+                Failing.failureOf(exchange(server.url("/connect/token").uri()));
+
+        assertThat(failure.reason()).isEqualTo("redirect");
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.config.Secret;
+import io.github.filevineagent.config.Fifo;
 import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The request on the wire, and what becomes of a 200. */
 class PatExchangeTest {
+    private static final int ONE_MEBIBYTE = 1_048_576;
+
     private final MockWebServer server = new MockWebServer();
 
     @TempDir
@@ -225,7 +227,7 @@ class PatExchangeTest {
         Buffer bomb = new Buffer();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb.outputStream())) {
             gzip.write("{\"access_token\":\"t\",\"x\":\"".getBytes(StandardCharsets.US_ASCII));
-            gzip.write(new byte[64 * HttpPost.MAX_BODY]);
+            gzip.write(new byte[64 * ONE_MEBIBYTE]);
         }
         server.enqueue(new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
@@ -239,7 +241,7 @@ class PatExchangeTest {
     @Test
     void exchange_bodyOfOneMebibyte_isRead() throws Exception {
         String start = "{\"access_token\":\"t\",\"x\":\"";
-        answer(start + "x".repeat(HttpPost.MAX_BODY - start.length() - 2) + "\"}");
+        answer(start + "x".repeat(ONE_MEBIBYTE - start.length() - 2) + "\"}");
 
         assertThat(exchange().exchange().value().reveal()).isEqualTo("t");
     }
@@ -249,41 +251,86 @@ class PatExchangeTest {
     void exchange_bodyLargerThanOneMebibyte_isGivenUp(int status) {
         server.enqueue(new MockResponse.Builder()
                 .code(status)
-                .body("x".repeat(HttpPost.MAX_BODY + 1))
+                .body("x".repeat(ONE_MEBIBYTE + 1))
                 .build());
 
         assertTransient("answer_too_large");
     }
 
     @Test
-    void credentialsVersion_fileChanges_differs() throws Exception {
-        Path file = directory.resolve("secret");
+    void credentialsChanged_files_areComparedWithThoseOfTheLastExchange() throws Exception {
+        Path file = Files.writeString(directory.resolve("secret"), "first");
         PatExchange exchange = new PatExchange(
                 settings().clientSecret(SecretSource.file(file.toFile())).build());
+        answer("{\"access_token\":\"t\"}");
+        exchange.exchange();
+        assertThat(exchange.credentialsChanged()).isFalse();
 
-        long missing = exchange.credentialsVersion();
-        Files.writeString(file, "first");
-        long first = exchange.credentialsVersion();
         Files.writeString(file, "second");
-        long second = exchange.credentialsVersion();
+        assertThat(exchange.credentialsChanged()).isTrue();
         Files.writeString(file, "first\n");
-
-        assertThat(first).isNotEqualTo(missing).isNotEqualTo(second);
-        assertThat(exchange.credentialsVersion()).isEqualTo(first);
+        assertThat(exchange.credentialsChanged()).isFalse();
+        Files.writeString(file, "third");
+        answer("{\"access_token\":\"t\"}");
+        exchange.exchange();
+        assertThat(exchange.credentialsChanged()).isFalse();
     }
 
     @Test
-    void credentialsVersion_inlineSecrets_isConstant() {
-        assertThat(exchange().credentialsVersion()).isEqualTo(exchange().credentialsVersion());
+    void credentialsChanged_fileThatCannotBeRead_isFalse() throws Exception {
+        Path file = Files.writeString(directory.resolve("secret"), "first");
+        PatExchange exchange =
+                new PatExchange(settings().pat(SecretSource.file(file.toFile())).build());
+        answer("{\"access_token\":\"t\"}");
+        exchange.exchange();
+
+        Files.delete(file);
+
+        assertThat(exchange.credentialsChanged()).isFalse();
     }
 
     @Test
-    void credentialsVersion_patAndClientSecretSwapped_differs() {
-        SecretSource a = SecretSource.inline(Secret.of("a"));
-        SecretSource b = SecretSource.inline(Secret.of("b"));
+    void credentialsChanged_inlineSecrets_isFalse() throws Exception {
+        answer("{\"access_token\":\"t\"}");
+        PatExchange exchange = exchange();
+        exchange.exchange();
 
-        assertThat(new PatExchange(settings().pat(a).clientSecret(b).build()).credentialsVersion())
-                .isNotEqualTo(new PatExchange(settings().pat(b).clientSecret(a).build()).credentialsVersion());
+        assertThat(exchange.credentialsChanged()).isFalse();
+    }
+
+    @Test
+    void credentialsChanged_patAndClientSecretSwapped_isTrue() throws Exception {
+        Path pat = Files.writeString(directory.resolve("pat"), "a");
+        Path clientSecret = Files.writeString(directory.resolve("client-secret"), "b");
+        PatExchange exchange = new PatExchange(settings()
+                .pat(SecretSource.file(pat.toFile()))
+                .clientSecret(SecretSource.file(clientSecret.toFile()))
+                .build());
+        answer("{\"access_token\":\"t\"}");
+        exchange.exchange();
+
+        Files.writeString(pat, "b");
+        Files.writeString(clientSecret, "a");
+
+        assertThat(exchange.credentialsChanged()).isTrue();
+    }
+
+    @Test
+    void exchange_secretsFileThatHangs_endsWithinTheDeadlineAndNamesKeyAndFile() throws Exception {
+        Path fifo = Fifo.at(directory.resolve("secret"));
+        PatExchange exchange = new PatExchange(settings()
+                .pat(SecretSource.file(fifo.toFile()))
+                .exchangeTimeout(Duration.ofSeconds(1))
+                .build());
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            ExchangeException failure = Failing.failureOf(exchange);
+            assertThat(failure.reason()).isEqualTo("secret_unreadable");
+            assertThat(failure.kind()).isEqualTo(ExchangeException.Kind.TRANSIENT);
+            assertThat(failure).hasMessageContaining("filevine.pat-file can't be read: " + fifo + " has not answered");
+        }
+        assertThat(exchange.credentialsChanged()).isFalse();
+        assertThat(server.getRequestCount()).isZero();
     }
 
     private ExchangeException assertTransient(String reason) {

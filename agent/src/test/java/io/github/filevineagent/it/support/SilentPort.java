@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port on which connecting times out: its queue of connections is full and nobody accepts any. */
-final class SilentPort implements AutoCloseable {
+public final class SilentPort implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 16;
     private static final int PATIENCE_MILLIS = 200;
 
     private final ServerSocket server;
     private final List<Socket> queue = new ArrayList<>();
 
-    SilentPort() throws IOException {
+    public SilentPort() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         for (int i = 0; i < MOST_ATTEMPTS && connect(); i++) {
             // One place of the queue less.
@@ -31,7 +31,7 @@ final class SilentPort implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

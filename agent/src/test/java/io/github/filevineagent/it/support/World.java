@@ -124,6 +124,17 @@ public final class World implements AutoCloseable {
         return record(jvm.runMain(Application.class.getName(), namesOf(suites)));
     }
 
+    /** Runs another application in a JVM, to its end. */
+    public ScenarioRun runMain(ForkedJvm jvm, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        return record(jvm.runMain(main.getName(), arguments));
+    }
+
+    /** Runs another application in a JVM whose options name its main class already. */
+    public ScenarioRun runAsIs(ForkedJvm jvm, String... arguments) throws IOException, InterruptedException {
+        return record(jvm.run(arguments));
+    }
+
     /** Runs the client's suites in a JVM whose options name the main class already. */
     public ScenarioRun runAsIs(ForkedJvm jvm, Suite... suites) throws IOException, InterruptedException {
         return record(jvm.run(namesOf(suites)));
