@@ -110,7 +110,7 @@ public final class HookInstaller {
         JdkHooks connected = hooks;
         if (connected == null) {
             JdkModules modules = new JdkModules(instrumentation);
-            modules.open("java.base", "java.lang", "sun.net.www", "sun.net.www.protocol.http");
+            modules.open("java.base", "java.lang", "sun.net", "sun.net.www", "sun.net.www.protocol.http");
             BootClasses.define(instrumentation, agentJar);
             connected = DispatcherLink.connect(modules, authorizer, log);
             hooks = connected;
