@@ -224,7 +224,8 @@ final class UrlConnectionHooks {
             return false;
         }
         if (!proxyReported.getAndSet(true)) {
-            log.warn("requests to " + url.getProtocol() + "://" + url.getAuthority() + " go through the proxy "
+            log.warn("requests to " + url.getProtocol() + "://" + url.getHost()
+                    + (url.getPort() == -1 ? "" : ":" + url.getPort()) + " go through the proxy "
                     + nameOf(proxy) + ", which can read them, and are sent without a token. Plain http gets one only "
                     + "without a proxy: except this host from it, with http.nonProxyHosts, in the application's "
                     + "ProxySelector, or with Proxy.NO_PROXY.");
