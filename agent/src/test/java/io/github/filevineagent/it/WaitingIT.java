@@ -36,7 +36,7 @@ class WaitingIT {
         List<Arguments> rows = new ArrayList<>();
         for (Jdk jdk : Jdk.all()) {
             for (String tag : Suite.WAITING.tags()) {
-                if (!tag.matches(".*-(interrupt|timeout|cancel)")) {
+                if (!tag.matches(".*-(interrupt|timeout|own-timeouts|cancel)")) {
                     rows.add(Arguments.of(jdk, tag));
                 }
             }
@@ -93,6 +93,37 @@ class WaitingIT {
                 .containsEntry("cancelled", "true")
                 .containsEntry("by cancellation", "true");
         assertThat(run(jdk).hits(variant + "-cancel")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void urlConnection_withTimeouts_timesOutWhileItWaits(Jdk jdk) {
+        Map<String, String> report = run(jdk).report("url-own-timeouts");
+
+        assertThat(report.get("thrown"))
+                .startsWith("java.net.SocketTimeoutException: ")
+                .contains("waited for a Filevine access token");
+        assertThat(Long.parseLong(report.getOrDefault("millis", "-1"))).isBetween(700L, 3_500L);
+        assertThat(run(jdk).hits("url-own-timeouts")).isEmpty();
+    }
+
+    /** What all connections have that set none of their own. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void urlConnection_withDefaultTimeouts_timesOutWhileItWaits(Jdk jdk) throws Exception {
+        try (World world = new World()) {
+            world.identity().delayAnswers(Duration.ofSeconds(4));
+            ScenarioRun run = world.run(
+                    world.jvmWithAgent(jdk)
+                            .property("sun.net.client.defaultConnectTimeout", "300")
+                            .property("sun.net.client.defaultReadTimeout", "400"),
+                    Suite.REJECTED);
+
+            assertThat(run.report("url-get").get("thrown"))
+                    .startsWith("java.net.SocketTimeoutException: ")
+                    .contains("waited for a Filevine access token");
+            assertThat(run.hits("url-get")).isEmpty();
+        }
     }
 
     @ParameterizedTest
