@@ -103,7 +103,7 @@ class WaitingIT {
         assertThat(report.get("thrown"))
                 .startsWith("java.net.SocketTimeoutException: ")
                 .contains("waited for a Filevine access token");
-        assertThat(Long.parseLong(report.getOrDefault("millis", "-1"))).isBetween(700L, 3_500L);
+        assertThat(Long.parseLong(report.getOrDefault("millis", "-1"))).isBetween(1_200L, 3_900L);
         assertThat(run(jdk).hits("url-own-timeouts")).isEmpty();
     }
 
@@ -115,8 +115,8 @@ class WaitingIT {
             world.identity().delayAnswers(Duration.ofSeconds(4));
             ScenarioRun run = world.run(
                     world.jvmWithAgent(jdk)
-                            .property("sun.net.client.defaultConnectTimeout", "300")
-                            .property("sun.net.client.defaultReadTimeout", "400"),
+                            .property("sun.net.client.defaultConnectTimeout", "500")
+                            .property("sun.net.client.defaultReadTimeout", "700"),
                     Suite.REJECTED);
 
             assertThat(run.report("url-get").get("thrown"))

@@ -5,7 +5,7 @@ enum Rejected implements Scenario {
     GET {
         @Override
         public void run(Call call) throws Exception {
-            call.get("answer", call.uri("gateway", "401"));
+            call.get("answer", call.uri("plain", "401"));
         }
     }
 }

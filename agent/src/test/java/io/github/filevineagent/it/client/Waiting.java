@@ -52,9 +52,10 @@ enum Waiting implements Scenario {
         }
     }),
     OWN_TIMEOUTS(Clients.URL_CONNECTION_ONLY, call -> {
-        HttpURLConnection connection = call.open("gateway", "ok");
-        connection.setConnectTimeout(300);
-        connection.setReadTimeout(400);
+        // Without a handshake, which would have to be done within the read timeout.
+        HttpURLConnection connection = call.open("plain", "ok");
+        connection.setConnectTimeout(500);
+        connection.setReadTimeout(700);
         long start = System.nanoTime();
         try {
             call.report("answer", connection);
