@@ -89,15 +89,16 @@ public final class Dispatcher {
         }
     }
 
-    public static void onUnauthorized(HttpURLConnection connection) {
+    public static boolean onUnauthorized(HttpURLConnection connection) {
         Hooks target = hooks;
         if (target == null) {
-            return;
+            return false;
         }
         try {
-            target.onUnauthorized(connection);
+            return target.onUnauthorized(connection);
         } catch (Throwable t) {
             report(target, t);
+            return false;
         }
     }
 

@@ -45,8 +45,13 @@ public interface Hooks {
      */
     void beforeWrite(HttpURLConnection connection) throws IOException;
 
-    /** On entry of {@code getServerAuthentication(…)} of the same class: the server has answered 401. */
-    void onUnauthorized(HttpURLConnection connection);
+    /**
+     * On entry of {@code getServerAuthentication(…)} of the same class: the server has answered 401.
+     *
+     * @return true to leave the application's {@code Authenticator} out of it, since {@link #afterFollowRedirect} has the
+     *     request sent again
+     */
+    boolean onUnauthorized(HttpURLConnection connection);
 
     /** On entry of {@code disconnectInternal()} of the same class: in a streaming mode this ends a 401, too. */
     void beforeDisconnect(HttpURLConnection connection);

@@ -46,8 +46,8 @@ final class DeferredHooks implements Hooks {
     }
 
     @Override
-    public void onUnauthorized(HttpURLConnection connection) {
-        hooks().onUnauthorized(connection);
+    public boolean onUnauthorized(HttpURLConnection connection) {
+        return hooks().onUnauthorized(connection);
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class HookPoint {
         CALL_ON_ENTRY,
         /** Call on entry; if it answers anything but null, return that instead of going on. */
         ANSWER_ON_ENTRY,
+        /** Call on entry; if it answers true, return null instead of going on. */
+        NULL_ON_ENTRY,
         /** Call on each normal exit with the result, and return what it gives back. */
         CHANGE_RESULT
     }
@@ -44,6 +46,10 @@ public final class HookPoint {
     static HookPoint answerOnEntry(
             String method, String descriptor, String callback, String callbackDescriptor, int argument) {
         return new HookPoint(Kind.ANSWER_ON_ENTRY, method, descriptor, callback, callbackDescriptor, argument);
+    }
+
+    static HookPoint nullOnEntry(String method, String descriptor, String callback, String callbackDescriptor) {
+        return new HookPoint(Kind.NULL_ON_ENTRY, method, descriptor, callback, callbackDescriptor, 0);
     }
 
     static HookPoint changeResult(String method, String descriptor, String callback, String callbackDescriptor) {

@@ -43,12 +43,12 @@ public enum HookedClass {
             Names.URL_CONNECTION_CLASS,
             List.of(
                     HookPoint.callOnEntry("writeRequests", "()V", "beforeWrite", "(Ljava/net/HttpURLConnection;)V"),
-                    HookPoint.callOnEntry(
+                    HookPoint.nullOnEntry(
                             "getServerAuthentication",
                             "(Lsun/net/www/protocol/http/AuthenticationHeader;)"
                                     + "Lsun/net/www/protocol/http/AuthenticationInfo;",
                             "onUnauthorized",
-                            "(Ljava/net/HttpURLConnection;)V"),
+                            "(Ljava/net/HttpURLConnection;)Z"),
                     HookPoint.callOnEntry(
                             "disconnectInternal", "()V", "beforeDisconnect", "(Ljava/net/HttpURLConnection;)V"),
                     HookPoint.changeResult(

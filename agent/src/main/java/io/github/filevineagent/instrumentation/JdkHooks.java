@@ -23,7 +23,7 @@ final class JdkHooks implements Hooks {
         this.modules = modules;
         this.authorizer = authorizer;
         this.log = log;
-        this.urlConnection = new UrlConnectionHooks(authorizer);
+        this.urlConnection = new UrlConnectionHooks(authorizer, log);
     }
 
     /**
@@ -73,8 +73,8 @@ final class JdkHooks implements Hooks {
     }
 
     @Override
-    public void onUnauthorized(HttpURLConnection connection) {
-        urlConnection.onUnauthorized(connection);
+    public boolean onUnauthorized(HttpURLConnection connection) {
+        return urlConnection.onUnauthorized(connection);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class JdkModules {
                 .open(
                         "java.base",
                         "java.lang",
+                        "sun.net",
                         "sun.net.www",
                         "sun.net.www.protocol.http",
                         "sun.net.www.protocol.https");

@@ -2,39 +2,53 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import io.github.filevineagent.token.AgentThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the hooks in {@code HttpURLConnection} do. This client blocks its caller by design, so waiting for a token does,
- * too. Thread-safe; the JDK lets one thread at a time into a connection's request.
+ * too: for {@code filevine.token-wait}, or for the connection's own timeouts where both are set and are together shorter.
+ *
+ * <p>The JDK connects before it asks for headers, and the application may have connected long before, so the socket is
+ * open while a request waits. It stays: the handshake is done when the token comes. A server that closes idle connections
+ * may have closed it by then, so it is looked at after the wait, and replaced where that is so. The JDK would do so itself,
+ * but not in a streaming mode, and not for a POST with {@code sun.net.http.retryPost=false}. A request that fails here
+ * leaves no socket.
+ *
+ * <p>Thread-safe; the JDK lets one thread at a time into a connection's request.
  */
 final class UrlConnectionHooks {
     private static final int UNAUTHORIZED = 401;
 
     private final Authorizer authorizer;
+    private final Log log;
 
-    /** The header values that were answered with 401, until the connection has decided what to do about it. */
-    private final Map<HttpURLConnection, String> rejected = Collections.synchronizedMap(new WeakHashMap<>());
+    /** The connections that have had a 401 of ours, each with whether its request is about to be sent once more. */
+    private final Map<HttpURLConnection, Boolean> replays = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Set<HttpURLConnection> replayed =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final AtomicBoolean proxyReported = new AtomicBoolean();
 
-    UrlConnectionHooks(Authorizer authorizer) {
+    UrlConnectionHooks(Authorizer authorizer, Log log) {
         this.authorizer = authorizer;
+        this.log = log;
     }
 
     void beforeWrite(HttpURLConnection connection) throws IOException {
@@ -46,6 +60,10 @@ final class UrlConnectionHooks {
             removeOurs(connection);
             return;
         }
+        if (isReadableByProxy(connection)) {
+            sendWithoutOurs(connection, profile);
+            return;
+        }
         setUnlessByApplication(connection, GatewayHeaders.ORG_ID, profile.orgId());
         setUnlessByApplication(connection, GatewayHeaders.USER_ID, profile.userId());
         if (isAuthorizedOtherwise(connection)) {
@@ -55,6 +73,12 @@ final class UrlConnectionHooks {
         String authorization = profile.tokens().authorization();
         if (authorization == null) {
             authorization = awaitToken(connection, profile);
+            reconnectIfClosed(connection);
+            // The new connection need not go the way of the old one.
+            if (isReadableByProxy(connection)) {
+                sendWithoutOurs(connection, profile);
+                return;
+            }
         }
         if (authorization == null) {
             UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
@@ -64,13 +88,24 @@ final class UrlConnectionHooks {
         }
     }
 
-    void onUnauthorized(HttpURLConnection connection) {
+    /**
+     * Waits for a fresh token before the application's {@code Authenticator} gets to see the 401: it knows nothing of the
+     * token, and many an {@code Authenticator} gives a proxy's password to whoever asks. What a replay is answered is the
+     * JDK's to handle, and so is a 401 without a replay.
+     */
+    boolean onUnauthorized(HttpURLConnection connection) {
         String sent = authorizer.replaysUnauthorized() ? ourAuthorization(connection) : null;
-        if (sent == null) {
-            rejected.remove(connection);
-        } else {
-            rejected.put(connection, sent);
+        Profile profile = sent == null ? null : profileOf(connection);
+        if (sent == null || profile == null) {
+            return false;
         }
+        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
+        boolean isFirst = replays.putIfAbsent(connection, false) == null;
+        if (!isFirst || !maySendTwice() || !completesInTime(fresh, connection)) {
+            return false;
+        }
+        replays.put(connection, true);
+        return true;
     }
 
     void beforeDisconnect(HttpURLConnection connection) {
@@ -87,19 +122,15 @@ final class UrlConnectionHooks {
     }
 
     boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) {
-        if (followed || UrlConnectionInternals.responseCode(connection) != UNAUTHORIZED) {
+        if (followed
+                || UrlConnectionInternals.responseCode(connection) != UNAUTHORIZED
+                || !replays.replace(connection, true, false)) {
             return followed;
         }
-        String sent = rejected.remove(connection);
         Profile profile = profileOf(connection);
-        if (sent == null || profile == null) {
-            return false;
+        if (profile != null) {
+            profile.countReplayed(connection.getURL().getHost());
         }
-        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
-        if (UrlConnectionInternals.isStreaming(connection) || !replayed.add(connection) || !completesInTime(fresh)) {
-            return false;
-        }
-        profile.countReplayed(connection.getURL().getHost());
         UrlConnectionInternals.disconnectWeb(connection);
         return true;
     }
@@ -108,30 +139,40 @@ final class UrlConnectionHooks {
     private @Nullable String awaitToken(HttpURLConnection connection, Profile profile) throws IOException {
         CompletableFuture<String> token = profile.tokens().await();
         try {
-            return token.get(authorizer.tokenWait().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            if (profile.tokens().resumeSuspect()) {
-                return profile.tokens().authorization();
-            }
-            TokenUnavailableException unavailable = authorizer.withoutToken(profile);
-            if (unavailable == null) {
-                return null;
-            }
-            // The socket is open already, and the application has nothing to read from it.
-            connection.disconnect();
-            throw unavailable;
+            return token.get(waitNanos(connection), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return withoutToken(connection, profile, timesOutFirst(connection));
+        } catch (ExecutionException e) {
+            return withoutToken(connection, profile, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            connection.disconnect();
+            UrlConnectionInternals.disconnect(connection);
             throw new InterruptedIOException("interrupted while waiting for a Filevine access token");
         } finally {
             token.cancel(false);
         }
     }
 
-    private boolean completesInTime(CompletableFuture<@Nullable String> fresh) {
+    private @Nullable String withoutToken(HttpURLConnection connection, Profile profile, boolean timedOut)
+            throws IOException {
+        if (timedOut) {
+            profile.countFailed();
+            UrlConnectionInternals.disconnect(connection);
+            throw new SocketTimeoutException(
+                    "The connection's own timeouts have passed while it waited for a Filevine access token. "
+                            + profile.tokens().unavailable().getMessage());
+        }
+        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
+        if (unavailable != null) {
+            UrlConnectionInternals.disconnect(connection);
+            throw unavailable;
+        }
+        return null;
+    }
+
+    private boolean completesInTime(CompletableFuture<@Nullable String> fresh, HttpURLConnection connection) {
         try {
-            return fresh.get(authorizer.tokenWait().toNanos(), TimeUnit.NANOSECONDS) != null;
+            return fresh.get(waitNanos(connection), TimeUnit.NANOSECONDS) != null;
         } catch (TimeoutException | ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
@@ -140,6 +181,69 @@ final class UrlConnectionHooks {
         } finally {
             fresh.cancel(false);
         }
+    }
+
+    private long waitNanos(HttpURLConnection connection) {
+        return timesOutFirst(connection)
+                ? TimeUnit.MILLISECONDS.toNanos(UrlConnectionInternals.timeoutMillis(connection))
+                : authorizer.tokenWait().toNanos();
+    }
+
+    private boolean timesOutFirst(HttpURLConnection connection) {
+        long own = UrlConnectionInternals.timeoutMillis(connection);
+        return own > 0 && own < authorizer.tokenWait().toMillis();
+    }
+
+    /** Whether the JDK would send a request a second time, and not throw that it has been redirected too often. */
+    private static boolean maySendTwice() {
+        return UrlConnectionInternals.maxRedirects() > 1;
+    }
+
+    private static void reconnectIfClosed(HttpURLConnection connection) throws IOException {
+        if (!UrlConnectionInternals.isConnected(connection)) {
+            // Another thread has called disconnect(), which closes the socket of a request that is under way.
+            throw new SocketException("Socket closed");
+        }
+        if (UrlConnectionInternals.isClosedByServer(connection)) {
+            UrlConnectionInternals.disconnect(connection);
+            connection.connect();
+        }
+    }
+
+    /**
+     * Plain http is allowed to a loopback address because it stays on this machine, which a proxy need not be on, whether
+     * it was set for the connection, for the JVM or by a {@code ProxySelector}, or named by a 305 of the gateway's.
+     */
+    private boolean isReadableByProxy(HttpURLConnection connection) {
+        URL url = connection.getURL();
+        if ("https".equalsIgnoreCase(url.getProtocol())) {
+            return false;
+        }
+        Proxy proxy = UrlConnectionInternals.proxy(connection);
+        if (proxy == null) {
+            return false;
+        }
+        if (!proxyReported.getAndSet(true)) {
+            log.warn("requests to " + url.getProtocol() + "://" + url.getHost()
+                    + (url.getPort() == -1 ? "" : ":" + url.getPort()) + " go through the proxy "
+                    + nameOf(proxy) + ", which can read them, and are sent without a token. Plain http gets one only "
+                    + "without a proxy: except this host from it, with http.nonProxyHosts, in the application's "
+                    + "ProxySelector, or with Proxy.NO_PROXY.");
+        }
+        return true;
+    }
+
+    private static String nameOf(Proxy proxy) {
+        if (proxy.address() instanceof InetSocketAddress) {
+            InetSocketAddress address = (InetSocketAddress) proxy.address();
+            return address.getHostString() + ":" + address.getPort();
+        }
+        return String.valueOf(proxy.address());
+    }
+
+    private void sendWithoutOurs(HttpURLConnection connection, Profile profile) {
+        removeOurs(connection);
+        profile.countPassed();
     }
 
     private @Nullable Profile profileOf(HttpURLConnection connection) {

@@ -102,6 +102,9 @@ public final class HookWeaver implements ClassWeaver {
                 case ANSWER_ON_ENTRY:
                     answerOrGoOn();
                     break;
+                case NULL_ON_ENTRY:
+                    nullOrGoOn();
+                    break;
                 case CHANGE_RESULT:
                     break;
             }
@@ -120,6 +123,20 @@ public final class HookWeaver implements ClassWeaver {
             Object answer = Type.getReturnType(point.callbackDescriptor()).getInternalName();
             mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {answer});
             mv.visitInsn(Opcodes.POP);
+        }
+
+        /** {@code if (Dispatcher.callback(argument)) return null;} */
+        private void nullOrGoOn() {
+            Label goOn = new Label();
+            mv.visitVarInsn(Opcodes.ALOAD, point.argument());
+            call();
+            mv.visitJumpInsn(Opcodes.IFEQ, goOn);
+            mv.visitInsn(Opcodes.ACONST_NULL);
+            mv.visitInsn(Opcodes.ARETURN);
+            mv.visitLabel(goOn);
+            mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            // Two frames at one place are no class file, and the method's own code may begin with one.
+            mv.visitInsn(Opcodes.NOP);
         }
 
         @Override

@@ -49,7 +49,7 @@ class BootLoaderTest {
             assertThat(call(dispatcher, "afterExchange", response, this)).isSameAs(response);
             assertThat(call(dispatcher, "replacementFor", this)).isNull();
             assertThat(call(dispatcher, "beforeWrite", connection)).isNull();
-            assertThat(call(dispatcher, "onUnauthorized", connection)).isNull();
+            assertThat(call(dispatcher, "onUnauthorized", connection)).isEqualTo(false);
             assertThat(call(dispatcher, "beforeDisconnect", connection)).isNull();
             assertThat(call(dispatcher, "afterFollowRedirect", true, connection))
                     .isEqualTo(true);

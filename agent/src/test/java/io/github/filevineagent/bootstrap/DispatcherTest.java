@@ -52,7 +52,7 @@ class DispatcherTest {
     void eachHook_throws_reportsItAndLeavesTheRequestAlone(Throwable fault) throws IOException {
         toThrow = fault;
 
-        assertThat(callEach()).containsExactly(null, response, null, true, false);
+        assertThat(callEach()).containsExactly(null, response, null, false, true, false);
 
         assertThat(reported).hasSize(8).allMatch(failure -> failure == fault);
     }
@@ -61,7 +61,7 @@ class DispatcherTest {
     void eachHook_throwsAndReportingDoes_leavesTheRequestAlone() throws IOException {
         reportFails = true;
 
-        assertThat(callEach()).containsExactly(null, response, null, true, false);
+        assertThat(callEach()).containsExactly(null, response, null, false, true, false);
 
         assertThat(reported).hasSize(8);
     }
@@ -80,7 +80,7 @@ class DispatcherTest {
         results.add(Dispatcher.afterExchange(response, "exchange"));
         results.add(Dispatcher.replacementFor("response"));
         Dispatcher.beforeWrite(connection);
-        Dispatcher.onUnauthorized(connection);
+        results.add(Dispatcher.onUnauthorized(connection));
         Dispatcher.beforeDisconnect(connection);
         results.add(Dispatcher.afterFollowRedirect(true, connection));
         results.add(Dispatcher.afterFollowRedirect(false, connection));

@@ -45,7 +45,9 @@ public final class FixedHooks implements Hooks {
     public void beforeWrite(HttpURLConnection connection) {}
 
     @Override
-    public void onUnauthorized(HttpURLConnection connection) {}
+    public boolean onUnauthorized(HttpURLConnection connection) {
+        return false;
+    }
 
     @Override
     public void beforeDisconnect(HttpURLConnection connection) {}

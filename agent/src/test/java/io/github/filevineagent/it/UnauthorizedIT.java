@@ -139,6 +139,18 @@ class UnauthorizedIT {
         }
     }
 
+    /** Sending it again would count as a redirect. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void rejectedToken_urlConnectionThatMayNotRedirect_isTheApplications401(Jdk jdk) throws Exception {
+        try (World world = new World()) {
+            ScenarioRun run = world.run(world.jvmWithAgent(jdk).property("http.maxRedirects", "1"), Suite.REJECTED);
+
+            assertThat(run.report("url-get").get("answer")).startsWith("401 ");
+            assertThat(run.hits("url-get")).hasSize(1);
+        }
+    }
+
     private static List<String> tags(String part) {
         List<String> tags = new ArrayList<>();
         for (Suite suite : SUITES) {

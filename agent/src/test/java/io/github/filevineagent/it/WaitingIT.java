@@ -104,6 +104,37 @@ class WaitingIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void urlConnection_withTimeouts_timesOutWhileItWaits(Jdk jdk) {
+        Map<String, String> report = run(jdk).report("url-own-timeouts");
+
+        assertThat(report.get("thrown"))
+                .startsWith("java.net.SocketTimeoutException: ")
+                .contains("waited for a Filevine access token");
+        assertThat(Long.parseLong(report.getOrDefault("millis", "-1"))).isBetween(1_200L, 15_000L);
+        assertThat(run(jdk).hits("url-own-timeouts")).isEmpty();
+    }
+
+    /** What all connections have that set none of their own. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void urlConnection_withDefaultTimeouts_timesOutWhileItWaits(Jdk jdk) throws Exception {
+        try (World world = new World()) {
+            world.identity().holdAnswers();
+            ScenarioRun run = world.run(
+                    world.jvmWithAgent(jdk)
+                            .property("sun.net.client.defaultConnectTimeout", "500")
+                            .property("sun.net.client.defaultReadTimeout", "700"),
+                    Suite.REJECTED);
+
+            assertThat(run.report("url-get").get("thrown"))
+                    .startsWith("java.net.SocketTimeoutException: ")
+                    .contains("waited for a Filevine access token");
+            assertThat(run.hits("url-get")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void urlConnection_interruptedWhileItWaits_failsAndKeepsTheFlag(Jdk jdk) {
         Map<String, String> report = run(jdk).report("url-interrupt");
 
@@ -131,7 +162,7 @@ class WaitingIT {
     }
 
     private static boolean isReleased(String tag) {
-        return !tag.matches(".*-(interrupt|timeout|cancel)");
+        return !tag.matches(".*-(interrupt|timeout|own-timeouts|cancel)");
     }
 
     private static ScenarioRun run(Jdk jdk) {

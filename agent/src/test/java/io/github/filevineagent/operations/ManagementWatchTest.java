@@ -192,8 +192,8 @@ class ManagementWatchTest {
         }
 
         @Override
-        public long credentialsVersion() {
-            return 0;
+        public boolean credentialsChanged() {
+            return false;
         }
     }
 }

@@ -105,8 +105,8 @@ final class Recorder implements Hooks {
     }
 
     @Override
-    public void onUnauthorized(HttpURLConnection connection) {
-        agent.onUnauthorized(connection);
+    public boolean onUnauthorized(HttpURLConnection connection) {
+        return agent.onUnauthorized(connection);
     }
 
     @Override

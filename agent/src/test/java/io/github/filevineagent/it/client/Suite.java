@@ -23,6 +23,9 @@ public enum Suite {
     EXPECT_HTTP_1(List.of(Variant.H1), Expecting.values()),
     EXPECT_HTTP_2(List.of(Variant.H2), Expecting.values()),
     EXPECT_URL_CONNECTION(List.of(Variant.URL), Expecting.values()),
+    AUTHENTICATOR(Variants.ALL, OwnAuthenticator.values()),
+    PLAIN_HTTP_PROXY(Variants.URL_CONNECTION, PlainHttpProxy.values()),
+    REJECTED(Variants.URL_CONNECTION, Rejected.values()),
     ORGANISATION(Variants.ALL, Organisation.values()),
     /**
      * Its scenarios run at once, since all are about the time before the first token. It ends with the answer that the identity

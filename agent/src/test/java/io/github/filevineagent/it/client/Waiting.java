@@ -1,5 +1,7 @@
 package io.github.filevineagent.it.client;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -50,6 +52,32 @@ enum Waiting implements Scenario {
             call.report("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
     }),
+    OWN_TIMEOUTS(Clients.URL_CONNECTION_ONLY, call -> {
+        // Without a handshake, which would have to be done within the read timeout.
+        HttpURLConnection connection = call.open("plain", "ok");
+        connection.setConnectTimeout(500);
+        connection.setReadTimeout(700);
+        long start = System.nanoTime();
+        try {
+            call.report("answer", connection);
+        } finally {
+            call.report("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
+    }),
+    GET_FROM_AN_IMPATIENT_SERVER(
+            Clients.URL_CONNECTION_ONLY, call -> call.report("answer", call.open("impatient", "ok"))),
+    POST_TO_AN_IMPATIENT_SERVER(
+            Clients.URL_CONNECTION_ONLY, call -> writeAndReport(call, call.open("impatient", "ok"))),
+    FIXED_LENGTH_TO_AN_IMPATIENT_SERVER(Clients.URL_CONNECTION_ONLY, call -> {
+        HttpURLConnection connection = call.open("impatient", "ok");
+        connection.setFixedLengthStreamingMode(4);
+        writeAndReport(call, connection);
+    }),
+    CHUNKS_TO_AN_IMPATIENT_SERVER(Clients.URL_CONNECTION_ONLY, call -> {
+        HttpURLConnection connection = call.open("impatient", "ok");
+        connection.setChunkedStreamingMode(2);
+        writeAndReport(call, connection);
+    }),
     INTERRUPT(Clients.BOTH, call -> {
         Thread waiting = Thread.currentThread();
         Thread interrupting = new Thread(() -> {
@@ -75,7 +103,8 @@ enum Waiting implements Scenario {
 
     private enum Clients {
         BOTH,
-        HTTP_CLIENT_ONLY
+        HTTP_CLIENT_ONLY,
+        URL_CONNECTION_ONLY
     }
 
     private final Clients clients;
@@ -93,12 +122,17 @@ enum Waiting implements Scenario {
 
     @Override
     public boolean isFor(Variant variant) {
-        return clients == Clients.BOTH || variant != Variant.URL;
+        return clients == Clients.BOTH || (clients == Clients.URL_CONNECTION_ONLY) == (variant == Variant.URL);
     }
 
     @Override
     public void run(Call call) throws Exception {
         steps.run(call);
+    }
+
+    private static void writeAndReport(Call call, HttpURLConnection connection) throws IOException {
+        Call.write(connection, "body");
+        call.report("answer", connection);
     }
 
     private static void sendAsyncOn(Call call, Executor executor) throws Exception {

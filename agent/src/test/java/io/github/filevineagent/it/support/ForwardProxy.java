@@ -95,11 +95,16 @@ public final class ForwardProxy implements AutoCloseable {
                 URI target = URI.create(requestLine[1]);
                 String rest = requestLine[2].replaceAll("(?m)^Proxy-.*\r\n", "");
                 String line = requestLine[0] + " " + target.getRawPath() + " ";
-                tunnel(client, target.getAuthority(), "", line + rest);
+                tunnel(client, target.isAbsolute() ? target.getAuthority() : hostIn(head), "", line + rest);
             }
         } catch (IOException e) {
             // The client went away, or the host did.
         }
+    }
+
+    /** Where a {@code 305} has sent a client here, the JDK goes on as if it were talking to the host itself. */
+    private static String hostIn(String head) {
+        return head.replaceFirst("(?is)^.*\r\nhost: ([^\r]*)\r\n.*$", "$1");
     }
 
     private void tunnel(Socket client, String hostAndPort, String toClientFirst, String toHostFirst)

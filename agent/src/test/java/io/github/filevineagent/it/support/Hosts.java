@@ -20,7 +20,7 @@ final class Hosts {
     private static final String API = "api.filevine.test";
 
     private static final List<String> GATEWAYS =
-            List.of("gateway", "gateway2", "plain", "refused", "silent", "asking", "hasty");
+            List.of("gateway", "gateway2", "plain", "refused", "silent", "asking", "hasty", "impatient");
 
     private final Map<String, String> addresses = new TreeMap<>();
     private final int gatewayPort;
@@ -45,6 +45,11 @@ final class Hosts {
 
     void addProxy(String name, int port) {
         addresses.put(name, "http://localhost:" + port);
+    }
+
+    /** Adds a proxy as a {@code 305} of an https host names it: the JDK takes host and port from a URL of its own scheme. */
+    void addTlsProxy(String name, int port) {
+        addresses.put(name, "https://localhost:" + port);
     }
 
     /** Returns the beginning of a host's URLs. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,17 +21,22 @@ import okhttp3.WebSocketListener;
 
 /**
  * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
- * (go on there with the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
+ * (go on there with the other steps), {@code 305@PROXY} (use that, and then the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
  * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}),
- * {@code valid} (200 for a valid token, else 401; {@code valid?at=NANOS} for one that was valid then), {@code release} (of an answer that the identity server holds),
+ * {@code 401challenge} (whatever the token), {@code revokedbasic} (the same as {@code revoked}, asking for a password), {@code basic} or {@code digest} (200 for a password of that kind,
+ * else a 401 that asks for it), {@code valid} (200 for a valid token, else 401; {@code valid?at=NANOS} for one that was valid then), {@code release} (of an answer that the identity server holds),
  * {@code hang} (no answer), {@code headers} (no body) or {@code ws}.
  */
 final class WebServer extends Dispatcher {
+    private static final String INVALID_TOKEN = "Bearer realm=\"gateway\", error=\"invalid_token\"";
+    private static final String ASKS_FOR_PASSWORD = "Basic realm=\"gateway\"";
+
     private final String name;
     private final FakeIdentity identity;
     private final Function<String, String> addresses;
     private final Queue<Hit> hits = new ConcurrentLinkedQueue<>();
     private final Map<String, String> revoked = new ConcurrentHashMap<>();
+    private final Set<String> sentToProxy = ConcurrentHashMap.newKeySet();
     private final MockResponse beforeBody;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MockWebServer server = new MockWebServer();
@@ -78,6 +84,10 @@ final class WebServer extends Dispatcher {
         return server.getPort();
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -89,6 +99,7 @@ final class WebServer extends Dispatcher {
         List<Hit> taken = List.copyOf(hits);
         hits.clear();
         revoked.clear();
+        sentToProxy.clear();
         return taken;
     }
 
@@ -117,7 +128,17 @@ final class WebServer extends Dispatcher {
             case "revoked":
                 return isRevoked(hit, tag) ? status(401) : answer(hit, tag, next, "ok");
             case "challenge":
-                return isRevoked(hit, tag) ? challenge() : answer(hit, tag, next, "ok");
+                return isRevoked(hit, tag) ? challenge(INVALID_TOKEN) : answer(hit, tag, next, "ok");
+            case "401challenge":
+                return challenge(INVALID_TOKEN);
+            case "revokedbasic":
+                return isRevoked(hit, tag) ? challenge(ASKS_FOR_PASSWORD) : answer(hit, tag, next, "ok");
+            case "basic":
+                return isBy(hit, "Basic ") ? echo(hit) : challenge(ASKS_FOR_PASSWORD);
+            case "digest":
+                return isBy(hit, "Digest ")
+                        ? echo(hit)
+                        : challenge("Digest realm=\"gateway\", nonce=\"1\", qop=\"auth\"");
             case "valid":
                 return identity.isValid(hit.authorization(), madeAt(next)) ? echo(hit) : status(401);
             case "release":
@@ -137,6 +158,9 @@ final class WebServer extends Dispatcher {
                         .build();
             default:
                 String[] redirect = step.split("@", 2);
+                if (redirect[0].equals("305") && !sentToProxy.add(tag)) {
+                    return answer(hit, tag, next, "ok");
+                }
                 return redirect(Integer.parseInt(redirect[0]), addresses.apply(redirect[1]) + "/" + tag + "/" + next);
         }
     }
@@ -160,10 +184,14 @@ final class WebServer extends Dispatcher {
         return new MockResponse.Builder().code(code).build();
     }
 
-    private static MockResponse challenge() {
+    private static boolean isBy(Hit hit, String scheme) {
+        return String.valueOf(hit.authorization()).startsWith(scheme);
+    }
+
+    private static MockResponse challenge(String scheme) {
         return new MockResponse.Builder()
                 .code(401)
-                .addHeader("WWW-Authenticate", "Bearer realm=\"gateway\", error=\"invalid_token\"")
+                .addHeader("WWW-Authenticate", scheme)
                 .body("no")
                 .build();
     }

@@ -24,7 +24,7 @@ import mockwebserver3.MockWebServer;
  *
  * <p>Its hosts are {@code gateway} and {@code gateway2} (https, gateway hosts), {@code plain} (http on localhost, a gateway
  * host), {@code asking} (a gateway host that says {@code 100 Continue}), {@code hasty} (one that answers before it has
- * read the body), {@code refused} and {@code silent} (ports of the gateway on which nobody listens, or answers), {@code storage}
+ * read the body), {@code impatient} (the gateway, behind something that closes idle connections), {@code refused} and {@code silent} (ports of the gateway on which nobody listens, or answers), {@code storage}
  * (https, another host), {@code otherport} (the gateway's name on storage's port), {@code downgrade} (the gateway's name
  * over http), {@code lookalike} (the gateway's name as a subdomain) and {@code identity}.
  */
@@ -41,6 +41,7 @@ public final class World implements AutoCloseable {
     private final ForwardProxy openProxy = new ForwardProxy(false);
     private final ForwardProxy guardedProxy = new ForwardProxy(true);
     private final ForwardProxy filevineProxy;
+    private final ImpatientRelay impatient;
     private final Hosts hosts;
 
     public World() throws IOException, GeneralSecurityException {
@@ -58,7 +59,10 @@ public final class World implements AutoCloseable {
                 silent.port());
         hosts.addGateway("asking", asking.startHttps());
         hosts.addGateway("hasty", hasty.startHttps());
+        impatient = new ImpatientRelay(gateway.port());
+        hosts.addGateway("impatient", impatient.port());
         hosts.addProxy("openproxy", openProxy.port());
+        hosts.addTlsProxy("tlsproxy", openProxy.port());
         hosts.addProxy("guardedproxy", guardedProxy.port());
         filevineProxy = ForwardProxy.to(filevinesOwn());
     }
@@ -237,6 +241,7 @@ public final class World implements AutoCloseable {
         asking.close();
         hasty.close();
         silent.close();
+        impatient.close();
         openProxy.close();
         guardedProxy.close();
         filevineProxy.close();

@@ -1,0 +1,39 @@
+package io.github.filevineagent.refresh;
+
+import java.time.Duration;
+
+/** A token source for tests of other packages. The test plays the refresh thread, and time stands still. */
+public final class SteppedTokens {
+    private final TokenSourceFixture fixture = new TokenSourceFixture();
+
+    public TokenSource source() {
+        return fixture.tokens;
+    }
+
+    /** Makes an exchange, as the schedule does it. */
+    public void issue(String token) {
+        fixture.exchange.fromNow().issues(token);
+        exchange();
+    }
+
+    /** Makes an exchange in which the identity server refuses the credentials. */
+    public void refuse() {
+        fixture.exchange.fromNow().refuses();
+        exchange();
+    }
+
+    /** Lets so much time pass that no token is valid. */
+    public void expire() {
+        fixture.clock.advance(Duration.ofHours(1));
+    }
+
+    /** Returns whether a request has asked for an exchange that has not been made. */
+    public boolean isExchangeDue() {
+        return fixture.isDue();
+    }
+
+    private void exchange() {
+        fixture.tokens.refreshNow();
+        fixture.exchangeIfDue();
+    }
+}
