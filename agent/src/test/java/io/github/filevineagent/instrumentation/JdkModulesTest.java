@@ -41,11 +41,7 @@ class JdkModulesTest {
                 .singleElement()
                 .asString()
                 .startsWith("open java.base ")
-                .contains(
-                        "java.lang=",
-                        "sun.net.www=",
-                        "sun.net.www.protocol.http=",
-                        "sun.net.www.protocol.https=");
+                .contains("java.lang=", "sun.net.www=", "sun.net.www.protocol.http=", "sun.net.www.protocol.https=");
     }
 
     @Test
