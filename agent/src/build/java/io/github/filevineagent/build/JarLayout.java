@@ -7,11 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -21,6 +26,8 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
 
 /**
  * Lays out the agent's jar. The build runs it, as {@code java JarLayout.java CLASSES LIBRARIES OUTPUT}.
@@ -29,9 +36,12 @@ import net.bytebuddy.jar.asm.Opcodes;
  * META-INF/**                            as it is
  * io/github/filevineagent/*.class        for the system loader; the premain marked, see below
  * io/github/filevineagent/bootstrap/**   for the boot loader
- * inst/classes.jar                       for the isolated loader: all other classes and the libraries
+ * inst/classes.jar                       for the isolated loader: all other classes, and what they need of the libraries
  * inst/classes.index                     where each of them is in there, for a loader that need not know about jars
  * </pre>
+ *
+ * <p>The agent's own classes are not compressed in there. Those of libraries are, and have no debug information: few are
+ * needed, and not before a token is.
  *
  * <p>With each application's start the JVM reads the directory of the agent's jar, twice and one entry after the other. To
  * have a dozen entries instead of 450 was measured to save 4 ms of it.
@@ -54,6 +64,7 @@ final class JarLayout {
         JarLayout layout = new JarLayout(Path.of(arguments[2]));
         layout.add(Path.of(arguments[0]));
         layout.add(Path.of(arguments[1]));
+        layout.leaveOutWhatIsNotReferredTo();
         layout.writeIsolated();
     }
 
@@ -78,6 +89,34 @@ final class JarLayout {
         } else if (isolated.put(name, name.startsWith(BASE) ? content : stripped(content)) != null) {
             throw new IOException(name + " is there twice");
         }
+    }
+
+    /** Keeps of the libraries those classes to which references lead from the agent's own. */
+    private void leaveOutWhatIsNotReferredTo() {
+        Set<String> kept = new HashSet<>();
+        Deque<String> pending = new ArrayDeque<>();
+        isolated.keySet().stream().filter(name -> name.startsWith(BASE)).forEach(pending::add);
+        while (!pending.isEmpty()) {
+            String name = pending.remove();
+            if (kept.add(name)) {
+                filesReferredToBy(isolated.get(name)).filter(isolated::containsKey).forEach(pending::add);
+            }
+        }
+        isolated.keySet().retainAll(kept);
+    }
+
+    private static Stream<String> filesReferredToBy(byte[] classFile) {
+        Set<String> files = new TreeSet<>();
+        // What would rename classes is asked about each name in the class file.
+        Remapper listener = new Remapper(Opcodes.ASM9) {
+            @Override
+            public String map(String internalName) {
+                files.add(internalName + ".class");
+                return internalName;
+            }
+        };
+        new ClassReader(classFile).accept(new ClassRemapper(new ClassWriter(0), listener), 0);
+        return files.stream();
     }
 
     private void writeIsolated() throws IOException {

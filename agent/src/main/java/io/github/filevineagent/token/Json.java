@@ -51,6 +51,10 @@ public final class Json {
 
     /** Makes the mapper, and all that reading an answer needs, on the calling thread. Does nothing from the second time on. */
     static void prepare() throws JsonProcessingException {
+        if (prepared) {
+            return;
+        }
+        // First what needs no dates: a thread that has an answer to read by now loads the JDK's data for these, see below.
         Object unusedSerializers = BeanSerializerFactory.instance;
         Object unusedDeserializers = BeanDeserializerFactory.instance;
         JsonNode unused = readTree("{\"prepared\":1}");
@@ -63,20 +67,21 @@ public final class Json {
      */
     static @Nullable JsonNode read(byte[] body) {
         try {
-            // Not from the bytes, in which Jackson would also find UTF-16 and UTF-32. This decoder refuses what is no
-            // UTF-8.
+            // Not from the bytes, in which Jackson would also find UTF-16 and UTF-32. This refuses what is no UTF-8.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             if (!prepared) {
-                // Meanwhile, the JDK's locale data, which is half of what the mapper takes.
+                // Jackson's default format for dates makes one of these, which takes the JDK as long as all the rest of the
+                // mapper. The other half can be made beside it.
                 Object unused = new SimpleDateFormat("z", Locale.US);
             }
             return readTree(marked ? text.substring(1) : text);
-        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
-            // Dropped, because its message can quote the body, and with it a token. The last is for 1e9999999999.
+        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException | ArithmeticException e) {
+            // Dropped, because its message can quote the body, and with it a token. The last two are for exponents of ten
+            // digits, which Jackson leaves to BigDecimal.
             return null;
         }
     }

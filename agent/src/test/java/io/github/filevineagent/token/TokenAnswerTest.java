@@ -104,6 +104,16 @@ class TokenAnswerTest {
                 .isNull();
     }
 
+    /** What a number may have; whoever sends more does not mean a lifetime. */
+    @Test
+    void parse_numberOfAThousandDigits_isReadAndOneMoreIsNot() {
+        String digits = "9".repeat(1000);
+
+        assertThat(parsed("{\"expires_in\":" + digits + "}").expiresIn()).isEqualTo(digits);
+        assertThat(TokenAnswer.parse(("{\"expires_in\":" + digits + "9}").getBytes(StandardCharsets.UTF_8)))
+                .isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1200, 1200",

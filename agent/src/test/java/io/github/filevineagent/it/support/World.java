@@ -234,6 +234,7 @@ public final class World implements AutoCloseable {
     /** Closes it, and checks that the identity server has seen nothing but right token requests. */
     @Override
     public void close() throws IOException {
+        identity.releaseAll();
         identityServer.close();
         gateway.close();
         storage.close();
