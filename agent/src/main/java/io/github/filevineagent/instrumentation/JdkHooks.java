@@ -16,6 +16,7 @@ final class JdkHooks implements Hooks {
     private final JdkModules modules;
     private final Authorizer authorizer;
     private final UrlConnectionHooks urlConnection;
+    private final PlainHttpProxy plainHttpProxy;
     private final Log log;
     private boolean failureReported;
 
@@ -23,6 +24,7 @@ final class JdkHooks implements Hooks {
         this.modules = modules;
         this.authorizer = authorizer;
         this.log = log;
+        this.plainHttpProxy = new PlainHttpProxy(log);
         this.urlConnection = new UrlConnectionHooks(authorizer);
     }
 
@@ -60,7 +62,7 @@ final class JdkHooks implements Hooks {
         HttpClientHooks hooks = httpClient;
         if (hooks == null) {
             modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-            hooks = new HttpClientHooks(authorizer, this::onHookFailure);
+            hooks = new HttpClientHooks(authorizer, plainHttpProxy, this::onHookFailure);
             httpClient = hooks;
         }
         return hooks;
