@@ -74,14 +74,15 @@ final class UrlConnectionHooks {
     }
 
     void beforeDisconnect(HttpURLConnection connection) {
-        // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next need not be.
+        // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next has a fresh
+        // token.
         if (UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 && UrlConnectionInternals.isStreaming(connection)
                 && authorizer.replaysUnauthorized()) {
             Profile profile = profileOf(connection);
             String sent = profile == null ? null : ourAuthorization(connection);
             if (profile != null && sent != null) {
-                CompletableFuture<@Nullable String> unused = profile.tokens().renew(sent);
+                boolean unused = completesInTime(profile.tokens().renew(sent));
             }
         }
     }
@@ -95,8 +96,8 @@ final class UrlConnectionHooks {
         if (sent == null || profile == null) {
             return false;
         }
-        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
-        if (UrlConnectionInternals.isStreaming(connection) || !replayed.add(connection) || !completesInTime(fresh)) {
+        boolean renewed = completesInTime(profile.tokens().renew(sent));
+        if (UrlConnectionInternals.isStreaming(connection) || !replayed.add(connection) || !renewed) {
             return false;
         }
         profile.countReplayed(connection.getURL().getHost());
@@ -110,9 +111,6 @@ final class UrlConnectionHooks {
         try {
             return token.get(authorizer.tokenWait().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            if (profile.tokens().resumeSuspect()) {
-                return profile.tokens().authorization();
-            }
             TokenUnavailableException unavailable = authorizer.withoutToken(profile);
             if (unavailable == null) {
                 return null;
