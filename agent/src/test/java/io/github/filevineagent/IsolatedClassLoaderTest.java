@@ -30,7 +30,8 @@ class IsolatedClassLoaderTest {
     void layOut() throws Exception {
         Path classes = Files.createDirectory(directory.resolve("classes"));
         Path libraries = Files.createDirectory(directory.resolve("libraries"));
-        DynamicType.Unloaded<?> base = new ByteBuddy().subclass(Object.class).name("library.Base").make();
+        DynamicType.Unloaded<?> base =
+                new ByteBuddy().subclass(Object.class).name("library.Base").make();
         base.saveIn(libraries.toFile());
         new ByteBuddy().subclass(Object.class).name("library.Unneeded").make().saveIn(libraries.toFile());
         // The hash codes of "Aa" and "BB" are the same, and so are those of what ends in them.

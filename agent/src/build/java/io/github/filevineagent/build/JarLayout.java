@@ -99,7 +99,9 @@ final class JarLayout {
         while (!pending.isEmpty()) {
             String name = pending.remove();
             if (kept.add(name)) {
-                filesReferredToBy(isolated.get(name)).filter(isolated::containsKey).forEach(pending::add);
+                filesReferredToBy(isolated.get(name))
+                        .filter(isolated::containsKey)
+                        .forEach(pending::add);
             }
         }
         isolated.keySet().retainAll(kept);

@@ -3,23 +3,18 @@ package io.github.filevineagent.instrumentation;
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.refresh.TokenUnavailableException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hooks in {@code java.net.http.HttpClient} do. It never blocks a thread: where there is nothing to send yet, it
- * composes futures, on the common pool, which is where the JDK's client itself runs what must not run on a caller's or on
- * its selector's thread. Thread-safe.
+ * What the hooks in {@code java.net.http.HttpClient} do. It never blocks a thread: where there is nothing to send yet, the
+ * request is {@linkplain HeldRequest held}. Thread-safe.
  *
  * <p>Works on {@code Exchange} and not on {@code HttpRequest.headers()}: an exchange is one attempt at one hop, and its
  * request's system headers go on the wire without being seen by the application or by a redirect.
@@ -30,17 +25,20 @@ final class HttpClientHooks {
 
     private final Authorizer authorizer;
     private final Consumer<Throwable> onFailure;
-    private final TimeoutThread timeoutThread = new TimeoutThread();
-
-    /** The 401 answers for which there is a fresh token, between {@link #afterExchange} and {@link #replacementFor}. */
-    private final Set<Object> replayable = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final PlainHttpProxy plainHttpProxy;
+    private final RequestTimer timer = new RequestTimer();
+    private final HandOver handOver;
+    private final HttpClientReplay replay;
 
     /**
      * @param onFailure takes what goes wrong where the dispatcher can't catch it
      */
-    HttpClientHooks(Authorizer authorizer, Consumer<Throwable> onFailure) {
+    HttpClientHooks(Authorizer authorizer, PlainHttpProxy plainHttpProxy, Consumer<Throwable> onFailure) {
         this.authorizer = authorizer;
+        this.plainHttpProxy = plainHttpProxy;
         this.onFailure = onFailure;
+        this.handOver = new HandOver(onFailure);
+        this.replay = new HttpClientReplay(authorizer, timer, handOver);
     }
 
     @Nullable
@@ -58,9 +56,7 @@ final class HttpClientHooks {
         }
         String authorization = profile.tokens().authorization();
         if (authorization != null) {
-            HttpClientInternals.setSystemHeader(request, GatewayHeaders.AUTHORIZATION, authorization);
-            profile.countAuthorized();
-            return null;
+            return authorize(request, profile, authorization);
         }
         // An attempt before this one may have left a token that has expired since.
         HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
@@ -85,9 +81,7 @@ final class HttpClientHooks {
         // nothing.
         return response.thenCompose(answer -> {
             try {
-                return isUnauthorized(answer)
-                        ? renewToken(exchange, request, profile, sent, answer, startNanos)
-                        : response;
+                return isUnauthorized(answer) ? replay.prepare(exchange, profile, sent, answer, startNanos) : response;
             } catch (Throwable t) {
                 onFailure.accept(t);
                 return response;
@@ -97,95 +91,74 @@ final class HttpClientHooks {
 
     @Nullable
     Object replacementFor(Object response) {
-        if (!isUnauthorized(response) || !replayable.remove(response)) {
+        if (!isUnauthorized(response) || !replay.isDueTo(response)) {
             return null;
         }
         HttpRequest request = HttpClientInternals.requestAnsweredBy(response);
-        HttpRequest replay = HttpClientInternals.newInstance(request);
-        String proxyAuthorization = HttpClientInternals.systemHeader(request, "Proxy-Authorization");
-        if (proxyAuthorization != null) {
-            HttpClientInternals.setSystemHeader(replay, "Proxy-Authorization", proxyAuthorization);
-        }
         Profile profile = profileOf(request);
         if (profile != null) {
             profile.countReplayed(request.uri().getHost());
         }
-        return replay;
+        return HttpClientReplay.of(request);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // It is composed in the next step.
-    private CompletableFuture<Object> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
-        Duration wait = authorizer.tokenWait();
-        Duration timeout = request.timeout().orElse(wait);
-        boolean timesOutFirst = timeout.compareTo(wait) < 0;
-        timeoutThread.ensureStarted();
-        return profile.tokens()
-                .await()
-                .orTimeout((timesOutFirst ? timeout : wait).toNanos(), TimeUnit.NANOSECONDS)
-                .handleAsync((authorization, failure) -> {
-                    if (authorization != null || profile.tokens().resumeSuspect()) {
-                        return HttpClientInternals.responseAsync(exchange);
-                    }
-                    boolean timedOut = timesOutFirst && !(failure instanceof TokenUnavailableException);
-                    return timedOut
-                            ? CompletableFuture.failedFuture(new HttpTimeoutException("request timed out"))
-                            : sendWithoutToken(exchange, profile);
-                })
-                .thenCompose(next -> next);
+    /** Returns null, to send the request. */
+    private static @Nullable CompletableFuture<Object> authorize(
+            HttpRequest request, Profile profile, String authorization) {
+        HttpClientInternals.setSystemHeader(request, GatewayHeaders.AUTHORIZATION, authorization);
+        profile.countAuthorized();
+        return null;
     }
 
-    private CompletableFuture<Object> sendWithoutToken(Object exchange, Profile profile) {
+    private @Nullable CompletableFuture<Object> sendWithoutToken(Profile profile) {
         TokenUnavailableException unavailable = authorizer.withoutToken(profile);
-        if (unavailable != null) {
-            return CompletableFuture.failedFuture(unavailable);
-        }
-        PASSING.set(exchange);
-        try {
-            return HttpClientInternals.responseAsync(exchange);
-        } finally {
-            PASSING.remove();
-        }
+        return unavailable == null ? null : CompletableFuture.failedFuture(unavailable);
     }
 
-    /** Returns the future of the same 401, completed when it can be replayed, or when it is known that it can't. */
-    private CompletableFuture<Object> renewToken(
-            Object exchange, HttpRequest request, Profile profile, String sent, Object answer, long startNanos) {
-        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
-        if (!canReplay(exchange, request)) {
-            return CompletableFuture.completedFuture(answer);
+    private @Nullable CompletableFuture<Object> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
+        CompletableFuture<String> token = profile.tokens().await();
+        if (token.isDone()) {
+            // It has come just now, or the credentials are refused.
+            return token.isCompletedExceptionally()
+                    ? sendWithoutToken(profile)
+                    : authorize(request, profile, token.join());
         }
-        long wait = authorizer.tokenWait().toNanos();
-        if (request.timeout().isPresent()) {
-            wait = Math.min(wait, startNanos + request.timeout().get().toNanos() - System.nanoTime());
-        }
-        timeoutThread.ensureStarted();
-        return fresh.completeOnTimeout(null, wait, TimeUnit.NANOSECONDS).handleAsync((authorization, failure) -> {
-            if (authorization != null) {
-                replayable.add(answer);
-            }
-            return answer;
-        });
+        HeldRequest held = new HeldRequest(
+                token, HttpClientInternals.executorOf(exchange), handOver, new Sending(exchange, profile));
+        // The client takes the time from just before this on, for each attempt.
+        CompletableFuture<Object> answer = held.start(
+                timer,
+                RequestTimeout.nanosOf(authorizer.tokenWait()),
+                RequestTimeout.nanosOf(request),
+                RequestTimeout::exception);
+        endWhenCancelled(exchange, held);
+        return answer;
     }
 
-    /** Once for each hop, if the body can be sent again and the client has not used up its attempts. */
-    private static boolean canReplay(Object exchange, HttpRequest request) {
-        if (!HttpClientInternals.hasAttemptsLeft(exchange) || !ExpectContinue.canEnd(request)) {
-            return false;
+    /** Lets go of the request as soon as the application has no use for it, or the client says that its time is up. */
+    private static void endWhenCancelled(Object exchange, HeldRequest held) {
+        CompletableFuture<Object> established = new CompletableFuture<>();
+        CompletableFuture<Object> unused = established.whenComplete((nothing, cause) ->
+                // So early, the client would speak of a connection that timed out.
+                held.end(cause instanceof HttpTimeoutException ? RequestTimeout.exception() : cause));
+        HttpClientInternals.setExchangeFuture(exchange, established);
+        if (HttpClientInternals.isCancelled(exchange)) {
+            held.end(new IOException("Request cancelled"));
         }
-        HttpResponse<?> earlier = HttpClientInternals.earlierResponse(exchange);
-        while (earlier != null) {
-            if (earlier.statusCode() == 401 && earlier.request().uri().equals(request.uri())) {
-                return false;
-            }
-            earlier = earlier.previousResponse().orElse(null);
-        }
-        return RepeatableBody.isIn(request);
     }
 
     private @Nullable Profile profileOf(HttpRequest request) {
         // The URI of a CONNECT has a scheme of the JDK's own, so a request to a proxy never matches.
         URI uri = request.uri();
-        return authorizer.profileFor(uri.getScheme(), uri.getHost(), uri.getPort());
+        Profile profile = authorizer.profileFor(uri.getScheme(), uri.getHost(), uri.getPort());
+        return profile == null || isWithheld(request, uri) ? null : profile;
+    }
+
+    private boolean isWithheld(HttpRequest request, URI uri) {
+        String scheme = uri.getScheme();
+        // Most requests need not be asked for their proxy.
+        return !scheme.equalsIgnoreCase("https")
+                && plainHttpProxy.withholds(scheme, HttpClientInternals.proxyOf(request), uri.getHost());
     }
 
     /** Whether the application has set the header, or the JDK has from the client's {@code Authenticator}. */
@@ -218,5 +191,41 @@ final class HttpClientHooks {
 
     private static boolean isUnauthorized(Object response) {
         return HttpClientInternals.statusOf(response) == 401 && !HttpClientInternals.isConnectResponse(response);
+    }
+
+    /** Sends a request that has waited for a token. */
+    private final class Sending implements HeldRequest.Next {
+        private final Object exchange;
+        private final Profile profile;
+
+        Sending(Object exchange, Profile profile) {
+            this.exchange = exchange;
+            this.profile = profile;
+        }
+
+        @Override
+        public @Nullable Throwable failureWithoutToken() {
+            return authorizer.withoutToken(profile);
+        }
+
+        @Override
+        public CompletableFuture<Object> goOn(@Nullable String authorization) {
+            if (authorization != null) {
+                return HttpClientInternals.responseAsync(exchange);
+            }
+            PASSING.set(exchange);
+            try {
+                return HttpClientInternals.responseAsync(exchange);
+            } finally {
+                PASSING.remove();
+            }
+        }
+
+        @Override
+        public CompletableFuture<Object> refused(RejectedExecutionException refusal) {
+            // Nobody would take the answer, either.
+            return CompletableFuture.failedFuture(
+                    new IOException("the HttpClient's executor has refused to send the request", refusal));
+        }
     }
 }

@@ -4,16 +4,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.net.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 26, checked on 17 and 25. The handles are
+ * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 28. The handles are
  * constants, so that the JIT compiler sees through them. Each start pays for making them: for nearly each method handle the
  * JVM makes a class. So fields are read through variable handles, which share theirs, and the methods that few requests
  * need are called by {@code invoke}, which adapts its handle when it is called first.
@@ -26,10 +28,16 @@ final class HttpClientInternals {
 
     private static final VarHandle REQUEST;
     private static final MethodHandle RESPONSE_ASYNC;
+    private static final VarHandle EXCHANGE_FUTURE;
+    private static final VarHandle CLIENT;
+    private static final VarHandle DELEGATING_EXECUTOR;
+    private static final VarHandle DELEGATE;
     private static final VarHandle MULTI_EXCHANGE;
+    private static final VarHandle CANCELLED;
     private static final VarHandle ATTEMPTS;
     private static final MethodHandle MAX_ATTEMPTS;
     private static final VarHandle EARLIER_RESPONSE;
+    private static final VarHandle PROXY;
     private static final MethodHandle SYSTEM_HEADERS;
     private static final MethodHandle SYSTEM_HEADERS_MAP;
     private static final MethodHandle SET_SYSTEM_HEADER;
@@ -44,20 +52,31 @@ final class HttpClientInternals {
             Class<?> multiExchange = named("MultiExchange");
             Class<?> request = named("HttpRequestImpl");
             Class<?> response = named("Response");
+            Class<?> client = named("HttpClientImpl");
+            Class<?> delegatingExecutor = named("HttpClientImpl$DelegatingExecutor");
             Class<?> headersBuilder = named("common.HttpHeadersBuilder");
 
             MethodHandles.Lookup inPackage = MethodHandles.privateLookupIn(exchange, MethodHandles.lookup());
+            MethodHandles.Lookup inClient = MethodHandles.privateLookupIn(client, MethodHandles.lookup());
+            MethodHandles.Lookup inExecutor = MethodHandles.privateLookupIn(delegatingExecutor, MethodHandles.lookup());
+            MethodHandles.Lookup inRequest = MethodHandles.privateLookupIn(request, MethodHandles.lookup());
             MethodHandles.Lookup inCommon = MethodHandles.privateLookupIn(headersBuilder, MethodHandles.lookup());
 
             REQUEST = inPackage.findVarHandle(exchange, "request", request);
             RESPONSE_ASYNC =
                     inPackage.findVirtual(exchange, "responseAsync", MethodType.methodType(CompletableFuture.class));
+            EXCHANGE_FUTURE = inPackage.findVarHandle(exchange, "exchangeCF", CompletableFuture.class);
+            CLIENT = inPackage.findVarHandle(exchange, "client", client);
+            DELEGATING_EXECUTOR = inClient.findVarHandle(client, "delegatingExecutor", delegatingExecutor);
+            DELEGATE = inExecutor.findVarHandle(delegatingExecutor, "delegate", Executor.class);
             MULTI_EXCHANGE = inPackage.findVarHandle(exchange, "multi", multiExchange);
+            CANCELLED = inPackage.findVarHandle(multiExchange, "cancelled", boolean.class);
             ATTEMPTS = inPackage.findVarHandle(multiExchange, "attempts", AtomicInteger.class);
             // No variable handle: to make one for a static field initializes the class, which reads properties that
             // main sets.
             MAX_ATTEMPTS = inPackage.findStaticGetter(multiExchange, "max_attempts", int.class);
             EARLIER_RESPONSE = inPackage.findVarHandle(multiExchange, "response", HttpResponse.class);
+            PROXY = inRequest.findVarHandle(request, "proxy", Proxy.class);
             SYSTEM_HEADERS = adapt(
                     inPackage.findVirtual(request, "getSystemHeadersBuilder", MethodType.methodType(headersBuilder)),
                     Object.class,
@@ -103,6 +122,28 @@ final class HttpClientInternals {
         }
     }
 
+    /**
+     * {@code HttpClientImpl.delegatingExecutor.delegate}: the executor that the application has given to the client, or the
+     * client's own. There the JDK continues what its selector thread must not run, such as a {@code BodyHandler}.
+     */
+    static Executor executorOf(Object exchange) {
+        Object client = (Object) CLIENT.get(exchange);
+        return (Executor) DELEGATE.get((Object) DELEGATING_EXECUTOR.get(client));
+    }
+
+    /**
+     * {@code Exchange.exchangeCF}: what the JDK fails if the request is cancelled, or its time is up, before it has a
+     * connection. The exchange puts another future there when it goes on.
+     */
+    static void setExchangeFuture(Object exchange, CompletableFuture<?> future) {
+        EXCHANGE_FUTURE.setVolatile(exchange, future);
+    }
+
+    /** {@code MultiExchange.cancelled}: by the application, or because its time is up. */
+    static boolean isCancelled(Object exchange) {
+        return (boolean) CANCELLED.getVolatile((Object) MULTI_EXCHANGE.get(exchange));
+    }
+
     /** Whether the client sends one request more for this call: {@code MultiExchange.attempts}, {@code max_attempts}. */
     static boolean hasAttemptsLeft(Object exchange) {
         AtomicInteger attempts = (AtomicInteger) ATTEMPTS.get((Object) MULTI_EXCHANGE.get(exchange));
@@ -116,6 +157,11 @@ final class HttpClientInternals {
     /** {@code MultiExchange.response}: what was answered before, the latest first; null on the first attempt. */
     static @Nullable HttpResponse<?> earlierResponse(Object exchange) {
         return (HttpResponse<?>) EARLIER_RESPONSE.getVolatile((Object) MULTI_EXCHANGE.get(exchange));
+    }
+
+    /** {@code HttpRequestImpl.proxy}, chosen when the request was made, anew for each redirect; null to go directly. */
+    static @Nullable Proxy proxyOf(HttpRequest request) {
+        return (Proxy) PROXY.getVolatile(request);
     }
 
     /**

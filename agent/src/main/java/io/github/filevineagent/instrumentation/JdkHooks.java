@@ -16,6 +16,7 @@ final class JdkHooks implements Hooks {
     private final JdkModules modules;
     private final Authorizer authorizer;
     private final UrlConnectionHooks urlConnection;
+    private final PlainHttpProxy plainHttpProxy;
     private final Log log;
     private boolean failureReported;
 
@@ -23,7 +24,8 @@ final class JdkHooks implements Hooks {
         this.modules = modules;
         this.authorizer = authorizer;
         this.log = log;
-        this.urlConnection = new UrlConnectionHooks(authorizer, log);
+        this.plainHttpProxy = new PlainHttpProxy(log);
+        this.urlConnection = new UrlConnectionHooks(authorizer, plainHttpProxy);
     }
 
     /**
@@ -59,7 +61,7 @@ final class JdkHooks implements Hooks {
     private HttpClientHooks newHttpClientHooks() {
         // Not in the lock, as it loads classes.
         modules.open("java.net.http", "jdk.internal.net.http", "jdk.internal.net.http.common");
-        HttpClientHooks made = new HttpClientHooks(authorizer, this::onHookFailure);
+        HttpClientHooks made = new HttpClientHooks(authorizer, plainHttpProxy, this::onHookFailure);
         synchronized (this) {
             HttpClientHooks hooks = httpClient;
             httpClient = hooks == null ? made : hooks;

@@ -2,14 +2,11 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
-import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import io.github.filevineagent.token.AgentThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
@@ -20,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +35,14 @@ final class UrlConnectionHooks {
     private static final int UNAUTHORIZED = 401;
 
     private final Authorizer authorizer;
-    private final Log log;
+    private final PlainHttpProxy plainHttpProxy;
 
     /** The connections that have had a 401 of ours, each with whether its request is about to be sent once more. */
     private final Map<HttpURLConnection, Boolean> replays = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final AtomicBoolean proxyReported = new AtomicBoolean();
-
-    UrlConnectionHooks(Authorizer authorizer, Log log) {
+    UrlConnectionHooks(Authorizer authorizer, PlainHttpProxy plainHttpProxy) {
         this.authorizer = authorizer;
-        this.log = log;
+        this.plainHttpProxy = plainHttpProxy;
     }
 
     void beforeWrite(HttpURLConnection connection) throws IOException {
@@ -109,14 +103,15 @@ final class UrlConnectionHooks {
     }
 
     void beforeDisconnect(HttpURLConnection connection) {
-        // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next need not be.
+        // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next has a fresh
+        // token.
         if (UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 && UrlConnectionInternals.isStreaming(connection)
                 && authorizer.replaysUnauthorized()) {
             Profile profile = profileOf(connection);
             String sent = profile == null ? null : ourAuthorization(connection);
             if (profile != null && sent != null) {
-                CompletableFuture<@Nullable String> unused = profile.tokens().renew(sent);
+                boolean unused = completesInTime(profile.tokens().renew(sent), connection);
             }
         }
     }
@@ -219,26 +214,7 @@ final class UrlConnectionHooks {
         if ("https".equalsIgnoreCase(url.getProtocol())) {
             return false;
         }
-        Proxy proxy = UrlConnectionInternals.proxy(connection);
-        if (proxy == null) {
-            return false;
-        }
-        if (!proxyReported.getAndSet(true)) {
-            log.warn("requests to " + url.getProtocol() + "://" + url.getHost()
-                    + (url.getPort() == -1 ? "" : ":" + url.getPort()) + " go through the proxy "
-                    + nameOf(proxy) + ", which can read them, and are sent without a token. Plain http gets one only "
-                    + "without a proxy: except this host from it, with http.nonProxyHosts, in the application's "
-                    + "ProxySelector, or with Proxy.NO_PROXY.");
-        }
-        return true;
-    }
-
-    private static String nameOf(Proxy proxy) {
-        if (proxy.address() instanceof InetSocketAddress) {
-            InetSocketAddress address = (InetSocketAddress) proxy.address();
-            return address.getHostString() + ":" + address.getPort();
-        }
-        return String.valueOf(proxy.address());
+        return plainHttpProxy.withholds(url.getProtocol(), UrlConnectionInternals.proxy(connection), url.getHost());
     }
 
     private void sendWithoutOurs(HttpURLConnection connection, Profile profile) {

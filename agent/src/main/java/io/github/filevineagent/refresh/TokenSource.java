@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * when that gives nothing do they {@link #await()}. After a 401 they {@link #renew}. All exchanges are made by the one
  * thread that runs {@link RefreshLoop}, so there is never more than one at a time, whoever asks.
  *
- * <p>Thread-safe. The futures are completed on the refresh thread: attach anything that takes time with an
- * {@code …Async} method.
+ * <p>Thread-safe. The futures are completed on the refresh thread: what is attached to them must hand on, to
+ * another thread, all that can take time or wait.
  */
 public final class TokenSource {
     /** A 401 can mean "not allowed" as well as "token revoked", so it asks for a new token at most this often. */
@@ -42,7 +42,6 @@ public final class TokenSource {
     private final Condition dueChanged = lock.newCondition();
     // The following are guarded by the lock; requests with a valid token never take it.
     private Deadline due;
-    private @Nullable AccessToken suspect;
     private @Nullable Deadline unauthorizedPause;
     private @Nullable FailureStreak failures;
 
@@ -96,9 +95,8 @@ public final class TokenSource {
      * Reports that the gateway answered 401 to a request with this header value, and returns a future of another value to
      * try once, or of null if there is none to be had: the application then gets its 401.
      *
-     * <p>Compare and invalidate: only the token in use can be invalidated, so a late 401 for an old one does not hurt its
-     * successor. While it is being replaced no request uses the suspect; if it can't be replaced it comes back into use
-     * until it expires, since the 401 may have been about one resource only.
+     * <p>Compare and replace: only the token in use is replaced, so a late 401 for an old one does not hurt its successor.
+     * Until its successor comes, other requests go on with it, since the 401 may have been about one resource only.
      */
     public CompletableFuture<@Nullable String> renew(String rejected) {
         lock.lock();
@@ -110,35 +108,17 @@ public final class TokenSource {
             if (failures != null) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (token != null) {
-                if (unauthorizedPause != null && !unauthorizedPause.isPast(clock)) {
-                    return CompletableFuture.completedFuture(null);
+            // What is due is about to be made, or is being made: its outcome is this request's, too.
+            if (!due.isPast(clock)) {
+                if (token != null) {
+                    if (unauthorizedPause != null && !unauthorizedPause.isPast(clock)) {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    unauthorizedPause = Deadline.in(UNAUTHORIZED_PAUSE, clock);
                 }
-                unauthorizedPause = Deadline.in(UNAUTHORIZED_PAUSE, clock);
-                suspect = token;
-                current = null;
+                makeDue();
             }
-            makeDue();
             return waiters.joinForOtherThan(rejected);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Takes a token that is being replaced because of a 401 back into use, for requests that have waited long enough: it
-     * may be good for them, and the exchange goes on.
-     *
-     * @return whether there is a valid token now
-     */
-    public boolean resumeSuspect() {
-        lock.lock();
-        try {
-            if (suspect != null) {
-                current = suspect;
-                suspect = null;
-            }
-            return authorization() != null;
         } finally {
             lock.unlock();
         }
@@ -213,11 +193,20 @@ public final class TokenSource {
     void awaitDue() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long check = isRefused() ? CREDENTIALS_CHECK_NANOS : CLOCK_CHECK_NANOS;
-            long nanos = Math.min(due.nanosLeft(clock), check);
+            long nanos = nanosUntilNextLook();
             if (nanos > 0) {
                 long unused = dueChanged.awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how long the refresh thread may sleep: what the clocks do meanwhile nobody tells it. */
+    long nanosUntilNextLook() {
+        lock.lock();
+        try {
+            return Math.min(due.nanosLeft(clock), isRefused() ? CREDENTIALS_CHECK_NANOS : CLOCK_CHECK_NANOS);
         } finally {
             lock.unlock();
         }
@@ -229,7 +218,6 @@ public final class TokenSource {
         lock.lock();
         try {
             current = token;
-            suspect = null;
             failures = null;
             due = token.stale();
             waiting = waiters.waiting();
@@ -240,7 +228,7 @@ public final class TokenSource {
     }
 
     /**
-     * Publishes the failure of an exchange; the token there is, suspect or not, is used until it expires. Called by the
+     * Publishes the failure of an exchange; the token there is, rejected or not, is used until it expires. Called by the
      * refresh thread only.
      *
      * @param pause the wait before the next exchange
@@ -254,10 +242,6 @@ public final class TokenSource {
         try {
             failures = failed;
             due = Deadline.in(pause, clock);
-            if (suspect != null) {
-                current = suspect;
-                suspect = null;
-            }
             usable = usable(current);
             waiting = waiters.waiting();
         } finally {

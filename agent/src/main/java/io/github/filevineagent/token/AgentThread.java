@@ -39,6 +39,32 @@ public final class AgentThread extends Thread {
         }
     }
 
+    /**
+     * Returns a daemon that code of the application may come to run on, not started yet. Its requests are authorised there
+     * like on any thread of the application, whose class loader is the context. As for the rest it is as the agent's own.
+     *
+     * @param purpose what follows {@code filevine-agent-} in the thread's name
+     */
+    public static Thread createForApplication(String purpose, Runnable task) {
+        try {
+            return AccessController.doPrivileged(new PrivilegedAction<Thread>() {
+                @Override
+                public Thread run() {
+                    return newThreadForApplication(purpose, task);
+                }
+            });
+        } catch (NoClassDefFoundError e) {
+            return newThreadForApplication(purpose, task);
+        }
+    }
+
+    private static Thread newThreadForApplication(String purpose, Runnable task) {
+        Thread thread = new Thread(rootGroup(), task, NAME_PREFIX + purpose, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        return thread;
+    }
+
     private static ThreadGroup rootGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         for (ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {

@@ -54,7 +54,8 @@ public final class Json {
         if (prepared) {
             return;
         }
-        // First what needs no dates: a thread that has an answer to read by now loads the JDK's data for these, see below.
+        // First what needs no dates: a thread that has an answer to read by now loads the JDK's data for these, see
+        // below.
         Object unusedSerializers = BeanSerializerFactory.instance;
         Object unusedDeserializers = BeanDeserializerFactory.instance;
         JsonNode unused = readTree("{\"prepared\":1}");
@@ -74,13 +75,15 @@ public final class Json {
                     .toString();
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             if (!prepared) {
-                // Jackson's default format for dates makes one of these, which takes the JDK as long as all the rest of the
+                // Jackson's default format for dates makes one of these, which takes the JDK as long as all the rest of
+                // the
                 // mapper. The other half can be made beside it.
                 Object unused = new SimpleDateFormat("z", Locale.US);
             }
             return readTree(marked ? text.substring(1) : text);
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException | ArithmeticException e) {
-            // Dropped, because its message can quote the body, and with it a token. The last two are for exponents of ten
+            // Dropped, because its message can quote the body, and with it a token. The last two are for exponents of
+            // ten
             // digits, which Jackson leaves to BigDecimal.
             return null;
         }

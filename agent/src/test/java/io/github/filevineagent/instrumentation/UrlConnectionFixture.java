@@ -57,7 +57,7 @@ final class UrlConnectionFixture implements AutoCloseable {
         profile = new Profile(config.profiles().get(0), tokens.source(), replayedHosts::add);
         hooks = new UrlConnectionHooks(
                 new Authorizer(config, List.of(profile)),
-                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+                new PlainHttpProxy(new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO)));
     }
 
     int port() {

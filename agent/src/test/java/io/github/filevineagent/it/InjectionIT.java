@@ -74,13 +74,24 @@ class InjectionIT {
 
         assertThat(comparison.withAgent().hits(tag)).allSatisfy(hit -> {
             List<String> authorization = hit.header("Authorization");
-            boolean readByProxy = tag.startsWith("url-proxy") && hit.server().equals("plain");
+            boolean readByProxy =
+                    tag.matches("(url|h[12])-proxy.*") && hit.server().equals("plain");
             if (comparison.gatewayOrigins().contains(hit.origin()) && !readByProxy) {
                 assertThat(authorization).singleElement().asString().matches(expected);
             } else {
                 assertThat(authorization).isEmpty();
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void plainHttp_throughAProxy_isWarnedOfOnce(Jdk jdk) {
+        assertThat(Comparison.on(jdk).withAgent().result().agentLines())
+                .filteredOn(line -> line.contains("go through the proxy"))
+                .singleElement()
+                .asString()
+                .startsWith("warn: Requests to http://localhost go through the proxy localhost:");
     }
 
     @ParameterizedTest
@@ -105,6 +116,7 @@ class InjectionIT {
         Comparison.on(jdk).withAgent().result().assertHealthy();
     }
 
+    /** Http is allowed because it stays on the machine, which what goes to a proxy does not. */
     private static boolean isSuccess(String value) {
         return value.startsWith("200") || value.equals("hello");
     }

@@ -44,7 +44,8 @@ class PackagingIT {
             JACKSON + "core/json/async",
             JACKSON + "core/internal/shaded/fdp/v[0-9_]+",
             JACKSON + "databind",
-            JACKSON + "databind/(annotation|cfg|deser|exc|introspect|jdk14|json|jsonschema|jsontype|node|ser|type|util)",
+            JACKSON
+                    + "databind/(annotation|cfg|deser|exc|introspect|jdk14|json|jsonschema|jsontype|node|ser|type|util)",
             JACKSON + "databind/jsonFormatVisitors",
             JACKSON + "databind/(deser|jsontype|ser)/impl",
             JACKSON + "databind/(deser|ser)/std",

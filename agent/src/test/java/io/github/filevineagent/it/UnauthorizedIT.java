@@ -83,6 +83,14 @@ class UnauthorizedIT {
         assertThat(exchanges(jdk, tag)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void rejectedToken_bodyFromAStream_asksTheApplicationForNoOther(Jdk jdk) {
+        for (String client : List.of("h1", "h2")) {
+            assertThat(run(jdk).report(client + "-left-stream")).containsEntry("opened", "1");
+        }
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("streamed")
     void rejectedToken_streamedBody_failsAsWithoutAgentAndTheNextRequestHasAFreshToken(Jdk jdk, String tag) {
@@ -122,7 +130,7 @@ class UnauthorizedIT {
     void rejectedToken_behindAProxyWithAPassword_isReplayedThroughIt(Jdk jdk) throws Exception {
         try (World world = new World()) {
             ForkedJvm jvm = world.jvmWithAgent(jdk)
-                    .property("filevine.gateway-hosts", world.address("plain"))
+                    .property("filevine.gateway-hosts", world.address("gateway2"))
                     .property("filevine.profiles", "second");
             ScenarioRun run =
                     world.run(world.withProfile(jvm, "second", world.address("gateway")), Suite.REPLAY_BEHIND_PROXY);

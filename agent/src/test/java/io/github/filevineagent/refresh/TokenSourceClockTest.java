@@ -103,4 +103,22 @@ class TokenSourceClockTest {
 
         assertThat(tokens.authorization()).isNull();
     }
+
+    @Test
+    void nanosUntilNextLook_replacementIsFarAway_isSecondsAllTheSame() {
+        // A suspended machine, or a wall clock that is set, wakes nobody.
+        assertThat(Duration.ofNanos(tokens.nanosUntilNextLook())).isEqualTo(Duration.ofSeconds(15));
+
+        fixture.clock.advance(Duration.ofMinutes(15).minusSeconds(3));
+        assertThat(Duration.ofNanos(tokens.nanosUntilNextLook())).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void nanosUntilNextLook_credentialsAreRefused_isASecondOrTwo() {
+        fixture.exchange.refuses();
+        tokens.refreshNow();
+        fixture.exchangeIfDue();
+
+        assertThat(Duration.ofNanos(tokens.nanosUntilNextLook())).isEqualTo(Duration.ofSeconds(2));
+    }
 }

@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TokenSourceLockTest {
     static Stream<Consumer<TokenSource>> operations() {
         return Stream.of(
-                TokenSource::refreshNow, TokenSource::unavailable, TokenSource::resumeSuspect, TokenSource::status);
+                TokenSource::refreshNow,
+                TokenSource::unavailable,
+                TokenSource::status,
+                tokens -> tokens.await().cancel(false),
+                tokens -> tokens.renew("Bearer a").cancel(false));
     }
 
     @ParameterizedTest

@@ -14,32 +14,87 @@ class TokenSourceUnauthorizedTest {
     private final TokenSource tokens = fixture.tokens;
 
     @Test
-    void renew_currentToken_takesItOutOfUseAndGivesItsSuccessor() {
+    void renew_currentToken_givesItsSuccessorAndLeavesItToOthersUntilThen() {
         fixture.exchange.issues("b");
 
         CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
         assertThat(renewed).isNotDone();
-        assertThat(tokens.authorization()).isNull();
-        CompletableFuture<String> bystander = tokens.await();
+        assertThat(fixture.isDue()).isTrue();
+        assertThat(tokens.authorization()).isEqualTo("Bearer a");
+        assertThat(tokens.await()).isCompletedWithValue("Bearer a");
 
         fixture.exchangeIfDue();
         assertThat(renewed).isCompletedWithValue("Bearer b");
-        assertThat(bystander).isCompletedWithValue("Bearer b");
+        assertThat(tokens.authorization()).isEqualTo("Bearer b");
         assertThat(fixture.exchange.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void renew_whileTheExchangeForTheSameTokenIsInFlight_joinsIt() {
+        List<CompletableFuture<@Nullable String>> joined = new ArrayList<>();
+        fixture.exchange.answers(() -> {
+            // What other requests do while the refresh thread waits for the answer: their 401 has come later.
+            joined.add(tokens.renew("Bearer a"));
+            fixture.clock.advance(Duration.ofSeconds(5));
+            joined.add(tokens.renew("Bearer a"));
+            return new ScriptedExchange().issues("b").exchange();
+        });
+        CompletableFuture<@Nullable String> first = tokens.renew("Bearer a");
+
+        fixture.exchangeIfDue();
+
+        assertThat(joined).hasSize(2).allSatisfy(future -> assertThat(future).isCompletedWithValue("Bearer b"));
+        assertThat(first).isCompletedWithValue("Bearer b");
+        assertThat(fixture.isDue()).isFalse();
+        assertThat(fixture.exchange.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void renew_within30SecondsWhileAScheduledExchangeIsInFlight_joinsIt() {
+        fixture.exchange.issues("b", Duration.ofSeconds(20));
+        tokens.renew("Bearer a").cancel(false);
+        fixture.exchangeIfDue();
+        List<CompletableFuture<@Nullable String>> joined = new ArrayList<>();
+        fixture.exchange.fromNow().answers(() -> {
+            joined.add(tokens.renew("Bearer b"));
+            return new ScriptedExchange().issues("c").exchange();
+        });
+
+        fixture.clock.advance(Duration.ofSeconds(16));
+        fixture.exchangeIfDue();
+
+        assertThat(joined)
+                .singleElement()
+                .satisfies(future -> assertThat(future).isCompletedWithValue("Bearer c"));
+        assertThat(fixture.exchange.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void renew_exchangeGaveTheSameTokenAgain_asksForAnotherAfter30SecondsOnly() {
+        fixture.exchange.issues("a").issues("b");
+        tokens.renew("Bearer a").cancel(false);
+        fixture.exchangeIfDue();
+
+        fixture.clock.advance(Duration.ofMillis(29_999));
+        assertThat(tokens.renew("Bearer a")).isCompletedWithValue(null);
+        assertThat(fixture.isDue()).isFalse();
+
+        fixture.clock.advance(Duration.ofMillis(1));
+        assertThat(tokens.renew("Bearer a")).isNotDone();
+        assertThat(fixture.isDue()).isTrue();
     }
 
     @Test
     void renew_newTokenWhileItsWaitersAreToldOfIt_waitsForTheNextOne() {
         fixture.exchange.issues("b");
         List<CompletableFuture<@Nullable String>> renewed = new ArrayList<>();
-        CompletableFuture<@Nullable String> unused = tokens.renew("Bearer a");
         // Many, because whether a walk through a hash table meets what is put into it on the way is a matter of place.
         List<CompletableFuture<Boolean>> told = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            told.add(tokens.await().thenApply(authorization -> renewed.add(tokens.renew(authorization))));
+            told.add(tokens.renew("Bearer a").thenApply(authorization -> renewed.add(tokens.renew(authorization))));
         }
 
-        fixture.clock.advance(TokenSource.UNAUTHORIZED_PAUSE);
+        fixture.clock.advance(Duration.ofSeconds(30));
         fixture.exchangeIfDue();
 
         assertThat(told).hasSize(50).allSatisfy(waiter -> assertThat(waiter).isDone());
@@ -101,29 +156,6 @@ class TokenSourceUnauthorizedTest {
     }
 
     @Test
-    void resumeSuspect_exchangeHangs_givesTheTokenBackUntilItsSuccessorComes() {
-        fixture.exchange.issues("b");
-        CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
-
-        assertThat(tokens.resumeSuspect()).isTrue();
-        assertThat(tokens.authorization()).isEqualTo("Bearer a");
-        assertThat(renewed).isNotDone();
-
-        fixture.exchangeIfDue();
-        assertThat(renewed).isCompletedWithValue("Bearer b");
-        assertThat(tokens.authorization()).isEqualTo("Bearer b");
-    }
-
-    @Test
-    void resumeSuspect_suspectHasExpired_isFalse() {
-        tokens.renew("Bearer a").cancel(false);
-        fixture.clock.advance(Duration.ofHours(1));
-
-        assertThat(tokens.resumeSuspect()).isFalse();
-        assertThat(tokens.authorization()).isNull();
-    }
-
-    @Test
     void renew_duringAnOutage_givesNullAndKeepsTheToken() {
         fixture.exchange.failsTransiently(Duration.ofMinutes(2));
         tokens.refreshNow();
@@ -135,20 +167,18 @@ class TokenSourceUnauthorizedTest {
     }
 
     @Test
-    void renew_exchangeFails_givesNullAndTheSuspectComesBack() {
+    void renew_exchangeFails_givesNullAndKeepsTheToken() {
         fixture.exchange.isUnreachable();
         CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
-        CompletableFuture<String> bystander = tokens.await();
 
         fixture.exchangeIfDue();
 
         assertThat(renewed).isCompletedWithValue(null);
-        assertThat(bystander).isCompletedWithValue("Bearer a");
         assertThat(tokens.authorization()).isEqualTo("Bearer a");
     }
 
     @Test
-    void renew_exchangeIsRefused_givesNullAndTheSuspectComesBackUntilItExpires() {
+    void renew_exchangeIsRefused_givesNullAndKeepsTheTokenUntilItExpires() {
         fixture.exchange.refuses();
         CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
 
@@ -161,7 +191,7 @@ class TokenSourceUnauthorizedTest {
     }
 
     @Test
-    void renew_suspectExpiresBeforeTheExchangeIsRefused_givesNull() {
+    void renew_tokenExpiresBeforeTheExchangeIsRefused_givesNull() {
         fixture.exchange.refuses();
         CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
         fixture.clock.advance(Duration.ofMinutes(20));
@@ -185,14 +215,10 @@ class TokenSourceUnauthorizedTest {
     }
 
     @Test
-    void renew_unknownTokenWhileTheSuspectIsReplaced_givesTheSuccessor() {
+    void renew_olderTokenWhileTheCurrentOneIsReplaced_givesTheCurrentOne() {
         fixture.exchange.issues("b");
         tokens.renew("Bearer a").cancel(false);
 
-        CompletableFuture<@Nullable String> late = tokens.renew("Bearer older");
-        fixture.exchangeIfDue();
-
-        assertThat(late).isCompletedWithValue("Bearer b");
-        assertThat(fixture.exchange.calls()).isEqualTo(2);
+        assertThat(tokens.renew("Bearer older")).isCompletedWithValue("Bearer a");
     }
 }

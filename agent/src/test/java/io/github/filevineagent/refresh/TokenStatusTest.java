@@ -74,12 +74,13 @@ class TokenStatusTest {
     }
 
     @Test
-    void status_suspectIsBeingReplaced_isMissing() {
+    void status_rejectedTokenIsBeingReplaced_isWhatRequestsStillGet() {
         fixture.exchange.issues("a");
         fixture.exchangeIfDue();
 
         fixture.tokens.renew("Bearer a").cancel(false);
 
-        assertThat(fixture.tokens.status().state()).isEqualTo(TokenStatus.State.MISSING);
+        assertThat(fixture.tokens.status().state()).isEqualTo(TokenStatus.State.FRESH);
+        assertThat(fixture.tokens.status().nextRefresh()).isEqualTo(start);
     }
 }

@@ -45,7 +45,18 @@ class AgentThreadTest {
         assertThat(seen[0]).isNull();
     }
 
-    private static AgentThread startedFromAnApplication(Supplier<AgentThread> factory) {
+    @Test
+    void createForApplication_purpose_namesADaemonWithTheApplicationsLoaderAndNothingElseOfTheMaker() {
+        Thread thread = startedFromAnApplication(() -> AgentThread.createForApplication("requests", () -> {}));
+
+        assertThat(thread).isNotInstanceOf(AgentThread.class);
+        assertThat(thread.getName()).isEqualTo("filevine-agent-requests");
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getContextClassLoader()).isSameAs(ClassLoader.getSystemClassLoader());
+        assertThat(Objects.requireNonNull(thread.getThreadGroup()).getParent()).isNull();
+    }
+
+    private static <T extends Thread> T startedFromAnApplication(Supplier<T> factory) {
         ClassLoader ours = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(new ClassLoader() {});
         try {

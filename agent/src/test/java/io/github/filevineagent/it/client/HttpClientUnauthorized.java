@@ -1,7 +1,6 @@
 package io.github.filevineagent.it.client;
 
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gateway answers 401. Each goes to a gateway host of its own, which the test has named as the scenario's tag. The
@@ -55,11 +55,13 @@ enum HttpClientUnauthorized implements Scenario {
         post(call, BodyPublishers.ofFile(Files.writeString(file, "from a file")));
         Files.delete(file);
     }),
-    REPLAYED_NEW_STREAM(
-            call -> post(call, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes("stream"))))),
-    LEFT_SAME_STREAM(call -> {
-        InputStream stream = new ByteArrayInputStream(bytes("stream"));
-        post(call, BodyPublishers.ofInputStream(() -> stream));
+    LEFT_STREAM(call -> {
+        AtomicInteger opened = new AtomicInteger();
+        post(call, BodyPublishers.ofInputStream(() -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(bytes("stream"));
+        }));
+        call.report("opened", opened);
     }),
     LEFT_PUBLISHER(call -> post(call, BodyPublishers.fromPublisher(BodyPublishers.ofString("published")))),
     PERMANENT(call -> {

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 
-/** A 401 from the gateway behind a proxy that wants a password: http with the one client, a tunnel with the other. */
+/** A 401 from the gateway behind a proxy that wants a password, through a tunnel. */
 enum ProxiedReplay implements Scenario {
     REPLAYED_BEHIND_A_PROXY {
         @Override
@@ -25,7 +25,7 @@ enum ProxiedReplay implements Scenario {
                                         .proxy(ProxySelector.of(proxy))
                                         .authenticator(new Password())
                                         .build(),
-                                call.request("plain", "revoked/ok").build()));
+                                call.request("gateway2", "revoked/ok").build()));
             }
         }
     }

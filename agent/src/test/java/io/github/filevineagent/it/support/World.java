@@ -144,6 +144,11 @@ public final class World implements AutoCloseable {
         return record(jvm.run(namesOf(suites)));
     }
 
+    /** Runs an application of its own, to its end. */
+    public ScenarioRun runMain(ForkedJvm jvm, Class<?> application) throws IOException, InterruptedException {
+        return record(jvm.runMain(application.getName()));
+    }
+
     private static String[] namesOf(Suite... suites) {
         return Stream.of(suites).map(Suite::name).toArray(String[]::new);
     }

@@ -14,9 +14,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** A 401 arrives while an exchange fails: the request gets its 401 at once, and the token is not lost to the others. */
 @JCStressTest
-@Outcome(id = "null, Bearer a", expect = ACCEPTABLE, desc = "The suspect came back, or was never out of use.")
+@Outcome(id = "null, Bearer a", expect = ACCEPTABLE, desc = "Whoever was first, the token stays in use.")
 @State
-public class SuspectDuringOutageRace {
+public class UnauthorizedDuringOutageRace {
     private final RacedTokens raced = RacedTokens.holdingA();
     private @Nullable CompletableFuture<@Nullable String> renewed;
 
