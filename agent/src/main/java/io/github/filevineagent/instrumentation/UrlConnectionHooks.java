@@ -201,7 +201,13 @@ final class UrlConnectionHooks {
         }
         if (UrlConnectionInternals.isClosedByServer(connection)) {
             UrlConnectionInternals.disconnect(connection);
-            connection.connect();
+            try {
+                connection.connect();
+            } catch (RuntimeException e) {
+                // Such as the application's ProxySelector throws. A fault of the hook's own would be kept from the
+                // application, which has no connection now.
+                throw new IOException("The gateway has closed the connection, and there is no other: " + e, e);
+            }
         }
     }
 

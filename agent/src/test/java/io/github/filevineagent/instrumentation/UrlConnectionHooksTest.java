@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,7 +242,7 @@ class UrlConnectionHooksTest {
         ProxySelector before = ProxySelector.getDefault();
         try (UrlConnectionFixture world = new UrlConnectionFixture(IDS);
                 ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            ProxySelector.setDefault(new SecondTime(proxy(Proxy.Type.HTTP, proxy)));
+            ProxySelector.setDefault(new SecondTime(() -> proxy(Proxy.Type.HTTP, proxy)));
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + world.port()).toURL().openConnection();
             connection.connect();
@@ -254,6 +255,29 @@ class UrlConnectionHooksTest {
             assertThat(authorization(connection)).isNull();
             assertThat(header(connection, "x-fv-orgid")).isNull();
             connection.disconnect();
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void beforeWrite_noWayToReconnect_failsTheRequest() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        try (UrlConnectionFixture world = new UrlConnectionFixture(Map.of())) {
+            ProxySelector.setDefault(new SecondTime(() -> {
+                throw new IllegalStateException("a fault of the application's");
+            }));
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + world.port()).toURL().openConnection();
+            connection.connect();
+            Socket first = world.accept();
+            UrlConnectionFixture.Waiting waiting = world.startWaiting(connection);
+            first.close();
+            world.tokens.issue("a");
+
+            assertThat(waiting.failure())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("a fault of the application's");
         } finally {
             ProxySelector.setDefault(before);
         }
@@ -288,20 +312,20 @@ class UrlConnectionHooksTest {
         }
     }
 
-    /** Sends the first connection directly, and those after it through a proxy. */
+    /** Sends the first connection directly, and those after it somewhere else. */
     private static final class SecondTime extends ProxySelector {
-        private final Proxy proxy;
+        private final Supplier<Proxy> second;
         private boolean asked;
 
-        SecondTime(Proxy proxy) {
-            this.proxy = proxy;
+        SecondTime(Supplier<Proxy> second) {
+            this.second = second;
         }
 
         @Override
         public synchronized List<Proxy> select(URI uri) {
             boolean isFirst = !asked;
             asked = true;
-            return List.of(isFirst ? Proxy.NO_PROXY : proxy);
+            return List.of(isFirst ? Proxy.NO_PROXY : second.get());
         }
 
         @Override
