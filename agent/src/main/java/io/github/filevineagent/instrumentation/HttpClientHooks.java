@@ -158,7 +158,7 @@ final class HttpClientHooks {
         String scheme = uri.getScheme();
         // Most requests need not be asked for their proxy.
         return !scheme.equalsIgnoreCase("https")
-                && plainHttpProxy.withholds(scheme, HttpClientInternals.proxyOf(request), uri.getHost());
+                && plainHttpProxy.withholds(scheme, HttpClientInternals.proxyOf(request), uri.getHost(), uri.getPort());
     }
 
     /** Whether the application has set the header, or the JDK has from the client's {@code Authenticator}. */

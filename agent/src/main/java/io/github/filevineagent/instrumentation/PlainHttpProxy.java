@@ -24,15 +24,18 @@ final class PlainHttpProxy {
      *
      * @param scheme of a request to a gateway host
      * @param proxy through which it goes; null and one of the type {@code DIRECT} are none
+     * @param port -1 for the scheme's default
      */
-    boolean withholds(String scheme, @Nullable Proxy proxy, String host) {
+    boolean withholds(String scheme, @Nullable Proxy proxy, String host, int port) {
         if (proxy == null || proxy.type() == Proxy.Type.DIRECT || !scheme.equalsIgnoreCase("http")) {
             return false;
         }
         if (!warned.getAndSet(true)) {
-            log.warn("Requests to http://" + host + " go through the proxy " + textOf(proxy.address())
-                    + " in the clear, so they are sent without the token. Plain http is for this machine alone: exempt the"
-                    + " host from the proxy (http.nonProxyHosts, or the application's ProxySelector), or use https.");
+            log.warn("Requests to http://" + host + (port == -1 ? "" : ":" + port) + " go through the proxy "
+                    + textOf(proxy.address())
+                    + ", which can read them, so they are sent without a token. Plain http is for"
+                    + " this machine alone: exempt the host from the proxy (http.nonProxyHosts, the application's"
+                    + " ProxySelector, or Proxy.NO_PROXY), or use https.");
         }
         return true;
     }

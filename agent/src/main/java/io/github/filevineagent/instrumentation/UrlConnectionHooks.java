@@ -220,7 +220,8 @@ final class UrlConnectionHooks {
         if ("https".equalsIgnoreCase(url.getProtocol())) {
             return false;
         }
-        return plainHttpProxy.withholds(url.getProtocol(), UrlConnectionInternals.proxy(connection), url.getHost());
+        return plainHttpProxy.withholds(
+                url.getProtocol(), UrlConnectionInternals.proxy(connection), url.getHost(), url.getPort());
     }
 
     private void sendWithoutOurs(HttpURLConnection connection, Profile profile) {

@@ -21,33 +21,40 @@ class PlainHttpProxyTest {
 
     @Test
     void withholds_plainHttpThroughAProxy_isTrueAndSaysSoOnce() {
-        assertThat(plainHttpProxy.withholds("http", PROXY, "localhost")).isTrue();
-        assertThat(plainHttpProxy.withholds("HTTP", PROXY, "127.0.0.1")).isTrue();
+        assertThat(plainHttpProxy.withholds("http", PROXY, "localhost", 8080)).isTrue();
+        assertThat(plainHttpProxy.withholds("HTTP", PROXY, "127.0.0.1", 8080)).isTrue();
 
         assertThat(output.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
-                .contains("http://localhost", "proxy.example.com:3128", "http.nonProxyHosts");
+                .contains("http://localhost:8080 ", "proxy.example.com:3128,", "http.nonProxyHosts");
+    }
+
+    @Test
+    void withholds_plainHttpOnTheDefaultPort_namesNone() {
+        assertThat(plainHttpProxy.withholds("http", PROXY, "localhost", -1)).isTrue();
+
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("http://localhost go through");
     }
 
     @Test
     void withholds_plainHttpThroughSocks_isTrue() {
         Proxy socks = new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("socks.example.com", 1080));
 
-        assertThat(plainHttpProxy.withholds("http", socks, "localhost")).isTrue();
+        assertThat(plainHttpProxy.withholds("http", socks, "localhost", 8080)).isTrue();
     }
 
     @Test
     void withholds_plainHttpDirectly_isFalse() {
-        assertThat(plainHttpProxy.withholds("http", null, "localhost")).isFalse();
-        assertThat(plainHttpProxy.withholds("http", Proxy.NO_PROXY, "localhost"))
+        assertThat(plainHttpProxy.withholds("http", null, "localhost", 8080)).isFalse();
+        assertThat(plainHttpProxy.withholds("http", Proxy.NO_PROXY, "localhost", 8080))
                 .isFalse();
         assertThat(output.size()).isZero();
     }
 
     @Test
     void withholds_httpsThroughAProxy_isFalse() {
-        assertThat(plainHttpProxy.withholds("https", PROXY, "localhost")).isFalse();
+        assertThat(plainHttpProxy.withholds("https", PROXY, "localhost", 8080)).isFalse();
         assertThat(output.size()).isZero();
     }
 }
