@@ -117,7 +117,7 @@ enum Waiting implements Scenario {
 
     /** Whether it ends before there is a token. */
     boolean endsByItself() {
-        return this == TIMEOUT || this == INTERRUPT || this == CANCEL;
+        return this == TIMEOUT || this == OWN_TIMEOUTS || this == INTERRUPT || this == CANCEL;
     }
 
     @Override
