@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -144,6 +145,24 @@ class HeldRequestTest {
 
         assertThat(result).isCompletedWithValue("late");
         assertThat(next.seen).hasSize(1);
+    }
+
+    @Test
+    void start_goneOn_leavesNothingBehindUntilItsDeadlines() {
+        WeakReference<Object> left = goneOn();
+
+        await().atMost(LIMIT).until(() -> {
+            System.gc();
+            return left.get() == null;
+        });
+    }
+
+    private WeakReference<Object> goneOn() {
+        HeldRequest held = new HeldRequest(
+                CompletableFuture.completedFuture("Bearer a"), Runnable::run, handOver, new RecordingNext());
+        assertThat(get(held.start(timer, FOR_EVER, FOR_EVER, AssertionError::new)))
+                .isEqualTo("answer");
+        return new WeakReference<>(held);
     }
 
     @Test
