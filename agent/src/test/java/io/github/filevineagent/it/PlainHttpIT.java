@@ -90,7 +90,7 @@ class PlainHttpIT {
     void agent_requestThroughAProxy_warnsOnce(Jdk jdk) {
         run(jdk).result().assertHealthy();
         assertThat(run(jdk).result().agentLines())
-                .filteredOn(line -> line.startsWith("warn: requests to http://localhost:"))
+                .filteredOn(line -> line.startsWith("warn: Requests to http://localhost:"))
                 .singleElement()
                 .asString()
                 .contains("go through the proxy localhost:", "without a token", "http.nonProxyHosts");
