@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IsolationIT extends InWorld {
     private static final List<String> LIBRARY_CLASSES = List.of(
             "net.bytebuddy.jar.asm.ClassReader",
+            "com.fasterxml.jackson.annotation.JsonProperty",
             "com.fasterxml.jackson.core.JsonFactory",
             "com.fasterxml.jackson.databind.ObjectMapper");
 
@@ -44,7 +45,7 @@ class IsolationIT extends InWorld {
 
         result.assertHealthy();
         assertThat(result.report("hello"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy((name, origin) -> assertThat(origin).isIn("ran", "not found"));
     }
 

@@ -12,6 +12,7 @@ public final class Hello {
         System.out.println("hello.main=ran");
         for (String name : List.of(
                 "net.bytebuddy.jar.asm.ClassReader",
+                "com.fasterxml.jackson.annotation.JsonProperty",
                 "com.fasterxml.jackson.core.JsonFactory",
                 "com.fasterxml.jackson.databind.ObjectMapper",
                 "io.github.filevineagent.startup.Agent")) {
