@@ -1,15 +1,18 @@
 package io.github.filevineagent.testapp.integration;
 
+import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.testapp.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -63,13 +66,19 @@ final class AuthorizingProxy extends Dispatcher {
     }
 
     private String obtainToken(String personalAccessToken) throws IOException, InterruptedException {
-        String form = "grant_type=personal_access_token&scope=openid&token=" + personalAccessToken;
+        String form = "grant_type=personal_access_token&scope="
+                + URLEncoder.encode(TokenEndpointRules.DEFAULT_SCOPE, StandardCharsets.UTF_8)
+                + "&token="
+                + URLEncoder.encode(personalAccessToken, StandardCharsets.UTF_8);
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(standIn.identity().resolve("/connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("the stand-in's identity server refused the exchange: " + response.body());
+        }
         return response.body().replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
     }
 
