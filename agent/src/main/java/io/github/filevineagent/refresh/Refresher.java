@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exchanges that a token source needs, one at a time. Used by the refresh thread only. */
+/** Makes the exchanges that a token source needs, one at a time. Used by the refresh thread, but where it says otherwise. */
 final class Refresher {
     private final TokenSource tokens;
     private final TokenExchange exchange;
@@ -50,6 +50,11 @@ final class Refresher {
         }
         FailureStreak failures = tokens.failures();
         return failures != null && failures.isRefusal() && exchange.credentialsChanged();
+    }
+
+    /** Passes on that a request waits for an exchange. For any thread. */
+    void requestWaits() {
+        exchange.requestWaits();
     }
 
     /** Makes one exchange, publishes its outcome, and then tells the operator. */

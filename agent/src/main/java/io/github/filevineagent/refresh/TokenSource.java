@@ -85,6 +85,7 @@ public final class TokenSource {
                 // The token expired before it was refreshed, as after a suspension. After a failure the backoff rules.
                 makeDue();
             }
+            refresher.requestWaits();
             return waiters.join();
         } finally {
             lock.unlock();
@@ -186,6 +187,11 @@ public final class TokenSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns how many requests wait for the outcome of an exchange. */
+    int waiting() {
+        return waiters.size();
     }
 
     /** Waits until an exchange may be due. Called by the refresh thread only. */

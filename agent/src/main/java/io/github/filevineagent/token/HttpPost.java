@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * no redirect, uses no cache, keeps no connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
- * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; {@link #abort},
- * {@link #disconnect} and {@link #step} are for any other thread.
+ * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; all else is for any other thread.
  */
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
@@ -42,7 +41,7 @@ final class HttpPost implements HostnameVerifier {
     private final Authenticator authenticator;
     private final TrustManager @Nullable [] trustManagers;
 
-    private final CountDownLatch sending = new CountDownLatch(1);
+    private final CountDownLatch timeToSpare = new CountDownLatch(1);
     private volatile String step = "preparing the request";
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection connection;
@@ -77,7 +76,7 @@ final class HttpPost implements HostnameVerifier {
                 throw new InterruptedIOException("aborted while connecting");
             }
             step = "waiting for the answer";
-            sending.countDown();
+            haveTimeToSpare();
             // Buffered, not in streaming mode: there the JDK turns a 401 into an exception and hides the answer.
             try (OutputStream out = opened.getOutputStream()) {
                 out.write(content);
@@ -178,14 +177,17 @@ final class HttpPost implements HostnameVerifier {
         return body.toByteArray();
     }
 
-    /** Waits until the request is on its way, or the call has ended; returns false if the time is over before. */
-    boolean awaitSending(long nanos) throws InterruptedException {
-        return sending.await(nanos, TimeUnit.NANOSECONDS);
+    /**
+     * Waits until a processor is idle: the request is on its way, or somebody {@linkplain #haveTimeToSpare says so}. Returns
+     * false if the time is over before.
+     */
+    boolean awaitTimeToSpare(long nanos) throws InterruptedException {
+        return timeToSpare.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Lets go who {@linkplain #awaitSending waits}, because the call has ended, perhaps without having sent anything. */
-    void end() {
-        sending.countDown();
+    /** Lets go who {@linkplain #awaitTimeToSpare waits}. Returns at once. */
+    void haveTimeToSpare() {
+        timeToSpare.countDown();
     }
 
     /** Returns what the call is doing, for a message about what it did not finish. */

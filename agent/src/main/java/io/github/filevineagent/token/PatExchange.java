@@ -28,6 +28,7 @@ public final class PatExchange implements TokenExchange {
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
     private final List<Thread> abandoned = new ArrayList<>();
+    private final Runnable beside;
 
     /** Of the credentials that were sent last. */
     private volatile long sentVersion;
@@ -37,28 +38,50 @@ public final class PatExchange implements TokenExchange {
 
     private volatile Instant ownDate = Instant.EPOCH;
 
+    private volatile boolean requestWaits;
+    private volatile @Nullable HttpPost latest;
+
     public PatExchange(ExchangeSettings settings) {
         this(settings, null, Clock.systemUTC());
+    }
+
+    PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock) {
+        this(settings, trustManagers, clock, new JsonPreparation());
     }
 
     /**
      * @param trustManagers null for the JVM's default trust store
      * @param clock what the dates of the server are compared with
+     * @param beside what can be done while the server is at work, see {@link TimedCall}
      */
-    PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock) {
+    PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock, Runnable beside) {
         this.settings = settings;
         this.networkFailures = new NetworkFailures(settings);
         this.interpreter = new AnswerInterpreter(settings, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
         this.clock = clock;
+        this.beside = beside;
     }
 
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures, abandoned)
-                .run("exchange", new Attempt(post), new JsonPreparation());
+        latest = post;
+        if (requestWaits) {
+            post.haveTimeToSpare();
+        }
+        return new TimedCall(settings, post, networkFailures, abandoned).run("exchange", new Attempt(post), beside);
+    }
+
+    @Override
+    public void requestWaits() {
+        // In the opposite order of an exchange, so that one of the two sees what the other has written.
+        requestWaits = true;
+        HttpPost post = latest;
+        if (post != null) {
+            post.haveTimeToSpare();
+        }
     }
 
     /**
@@ -107,7 +130,7 @@ public final class PatExchange implements TokenExchange {
         return interpreter.tokenOf(answer, credentials);
     }
 
-    /** Makes the mapper while the first exchange is on its way; later there is nothing left to do. */
+    /** Makes the mapper beside the first exchange; later there is nothing left to do. */
     private static final class JsonPreparation implements Runnable {
         @Override
         public void run() {

@@ -48,8 +48,9 @@ final class TimedCall {
     }
 
     /**
-     * @param beside what this thread does while the request is on its way, instead of waiting only: it must be short, and
-     *     throw nothing. Sooner it would take processors from the call, which is busy with TLS until then.
+     * @param beside what this thread does instead of waiting only: it must be short, and throw nothing. Not before the
+     *     request is on its way, or the application has nothing to do but wait for it: until then it would take processors
+     *     from the two, which are busy with TLS.
      */
     <T> T run(String purpose, Callable<T> call, @Nullable Runnable beside) throws ExchangeException {
         if (areTooManyAbandoned()) {
@@ -59,13 +60,13 @@ final class TimedCall {
         FutureTask<T> task = new FutureTask<>(call) {
             @Override
             protected void done() {
-                post.end();
+                post.haveTimeToSpare();
             }
         };
         Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
         thread.start();
         try {
-            if (beside != null && post.awaitSending(deadline - System.nanoTime())) {
+            if (beside != null && post.awaitTimeToSpare(deadline - System.nanoTime())) {
                 beside.run();
             }
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -16,4 +16,10 @@ public interface TokenExchange {
      * else to offer.
      */
     boolean credentialsChanged();
+
+    /**
+     * Takes note that a request of the application waits for the exchange that is in progress, or for the next. Returns at
+     * once; for any thread.
+     */
+    default void requestWaits() {}
 }

@@ -107,6 +107,18 @@ class UrlConnectionReplayTest {
                     .isBetween(Duration.ofMillis(1_990), Duration.ofSeconds(8));
             assertThat(world.hooks.afterFollowRedirect(false, connection)).isFalse();
             assertThat(UrlConnectionInternals.isConnected(connection)).isTrue();
+            assertThat(world.tokens.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void onUnauthorized_credentialsRefused_isTheJdksAtOnce() throws Exception {
+        try (UrlConnectionFixture world = holding("a", PATIENT)) {
+            HttpURLConnection connection = world.rejected();
+            world.tokens.refuse();
+
+            assertThat(world.hooks.onUnauthorized(connection)).isFalse();
+            assertThat(world.hooks.afterFollowRedirect(false, connection)).isFalse();
         }
     }
 

@@ -38,6 +38,8 @@ class UrlConnectionWaitTest {
             world.assertClosed(serversEnd);
             assertThat(world.profile.failedRequests()).isOne();
             assertThat(world.profile.authorizedRequests()).isZero();
+            // An outage of hours would keep one for each request.
+            assertThat(world.tokens.waiting()).isZero();
         }
     }
 

@@ -22,6 +22,7 @@ final class ScriptedExchange implements TokenExchange {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger waitingRequests = new AtomicInteger();
     private volatile boolean credentialsChanged;
     private volatile Runnable onCredentialsChanged = () -> {};
 
@@ -74,6 +75,16 @@ final class ScriptedExchange implements TokenExchange {
     ScriptedExchange onCredentialsChanged(Runnable action) {
         onCredentialsChanged = action;
         return this;
+    }
+
+    /** Returns how often it was told that a request waits. */
+    int waitingRequests() {
+        return waitingRequests.get();
+    }
+
+    @Override
+    public void requestWaits() {
+        waitingRequests.incrementAndGet();
     }
 
     int calls() {

@@ -32,6 +32,11 @@ public final class SteppedTokens {
         return fixture.isDue();
     }
 
+    /** Returns how many requests are kept until there is a token. */
+    public int waiting() {
+        return fixture.tokens.waiting();
+    }
+
     private void exchange() {
         fixture.tokens.refreshNow();
         fixture.exchangeIfDue();

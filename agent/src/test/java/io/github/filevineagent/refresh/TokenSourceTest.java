@@ -74,6 +74,7 @@ class TokenSourceTest {
     void await_noTokenYet_isCompletedByTheExchange() {
         CompletableFuture<String> waiter = tokens.await();
         assertThat(waiter).isNotDone();
+        assertThat(fixture.exchange.waitingRequests()).isOne();
 
         fixture.exchange.issues("a");
         fixture.exchangeIfDue();
@@ -87,6 +88,7 @@ class TokenSourceTest {
         fixture.exchangeIfDue();
 
         assertThat(tokens.await()).isCompletedWithValue("Bearer a");
+        assertThat(fixture.exchange.waitingRequests()).isZero();
     }
 
     @Test
