@@ -5,13 +5,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what it is asked for, and does nothing. */
 final class FakeInstrumentation implements InvocationHandler {
-    private final List<String> calls = new ArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     Instrumentation get() {
         return (Instrumentation) Proxy.newProxyInstance(

@@ -12,18 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a scenario: where it goes, and its report on standard output. Thread-safe. */
 public final class Call {
-    private static final Map<HttpClient.Version, HttpClient> SHARED = Map.of(
-            HttpClient.Version.HTTP_1_1,
-            client(HttpClient.Version.HTTP_1_1).build(),
-            HttpClient.Version.HTTP_2,
-            client(HttpClient.Version.HTTP_2).build());
+    private static final Map<HttpClient.Version, HttpClient> SHARED = new ConcurrentHashMap<>();
 
     private final String tag;
     private final Variant variant;
@@ -47,12 +43,18 @@ public final class Call {
     }
 
     HttpRequest.Builder request(String host, String steps) {
-        return HttpRequest.newBuilder(uri(host, steps));
+        return request(uri(host, steps));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        return variant == Variant.H3 ? Http3.Discovery.HTTP_3_URI_ONLY.in(request) : request;
     }
 
     /** Returns the client that all scenarios of this protocol share. */
     HttpClient client() {
-        return Objects.requireNonNull(SHARED.get(variant.version));
+        return SHARED.computeIfAbsent(
+                variant.version, version -> client(version).build());
     }
 
     HttpClient.Builder newClient() {
@@ -76,7 +78,7 @@ public final class Call {
         if (isUrlConnection()) {
             report(key, (HttpURLConnection) uri.toURL().openConnection());
         } else {
-            report(key, send(client(), HttpRequest.newBuilder(uri).build()));
+            report(key, send(client(), request(uri).build()));
         }
     }
 
@@ -90,7 +92,7 @@ public final class Call {
                     key,
                     send(
                             client(),
-                            HttpRequest.newBuilder(uri)
+                            request(uri)
                                     .POST(HttpRequest.BodyPublishers.ofString("body"))
                                     .build()));
         }

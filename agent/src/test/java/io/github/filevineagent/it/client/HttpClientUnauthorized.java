@@ -95,6 +95,11 @@ enum HttpClientUnauthorized implements Scenario {
     }
 
     @Override
+    public boolean isFor(Variant variant) {
+        return variant != Variant.H3 || this != REPLAYED_WEB_SOCKET;
+    }
+
+    @Override
     public void run(Call call) throws Exception {
         steps.run(call);
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -93,10 +94,24 @@ enum HttpClientUse implements Scenario {
             call -> throughProxy(call, "guardedproxy", call.newClient().authenticator(new Password()))),
     PROXY_WITHOUT_PASSWORD(call -> throughProxy(call, "guardedproxy", call.newClient()));
 
+    private static final Set<String> OTHER_THAN_HTTP_3 = Set.of(
+            "SUBCLASSED_REQUEST",
+            "PLAIN_HTTP_GATEWAY",
+            "WEB_SOCKET",
+            "PROXY",
+            "PROXY_WITH_PASSWORD",
+            "PROXY_WITHOUT_PASSWORD");
+
     private final Steps steps;
 
     HttpClientUse(Steps steps) {
         this.steps = steps;
+    }
+
+    /** What a proxy or a WebSocket has to do with is never HTTP/3, and a subclass of requests does not say that it must be. */
+    @Override
+    public boolean isFor(Variant variant) {
+        return variant != Variant.H3 || !OTHER_THAN_HTTP_3.contains(name());
     }
 
     @Override

@@ -32,6 +32,10 @@ public enum Suite {
      * server holds: when those that end by themselves have done so, and all others wait.
      */
     WAITING(Variants.ALL, Waiting.values()),
+    HTTP_3(Variants.HTTP_3, HttpClientRequest.values(), HttpClientUse.values(), Http3Use.values()),
+    REDIRECT_HTTP_3(Variants.HTTP_3, Redirect.values(), RedirectChain.values()),
+    UNAUTHORIZED_HTTP_3(Variants.HTTP_3, HttpClientUnauthorized.values(), Http3Unauthorized.values()),
+    WAITING_HTTP_3(Variants.HTTP_3, Waiting.values()),
     COLD_START(List.of(Variant.H2), ColdStart.values()),
     LOAD(List.of(Variant.H1), Load.values());
 
@@ -49,7 +53,7 @@ public enum Suite {
     }
 
     void run() throws InterruptedException {
-        if (this == WAITING) {
+        if (this == WAITING || this == WAITING_HTTP_3) {
             runAtOnce();
             return;
         }
@@ -100,8 +104,9 @@ public enum Suite {
     }
 
     private static final class Variants {
-        static final List<Variant> ALL = List.of(Variant.values());
+        static final List<Variant> ALL = Variant.ON_EVERY_JDK;
         static final List<Variant> HTTP_CLIENT = List.of(Variant.H1, Variant.H2);
         static final List<Variant> URL_CONNECTION = List.of(Variant.URL);
+        static final List<Variant> HTTP_3 = List.of(Variant.H3);
     }
 }

@@ -20,6 +20,7 @@ public final class Hit {
     private final String method;
     private final String target;
     private final String protocol;
+    private final int connection;
     private final Headers headers;
     private final String body;
 
@@ -29,6 +30,7 @@ public final class Hit {
         // The proxy rewrites the first request of a connection only; those after it come in absolute form.
         this.target = request.getTarget().replaceFirst("^http://[^/]+", "");
         this.protocol = request.getVersion();
+        this.connection = request.getConnectionIndex();
         this.headers = request.getHeaders();
         ByteString bytes = request.getBody();
         this.body = bytes == null ? "" : bytes.utf8();
@@ -48,6 +50,11 @@ public final class Hit {
 
     public String protocol() {
         return protocol;
+    }
+
+    /** Returns which one of the server's connections it came by, of those of the same kind. */
+    public int connection() {
+        return connection;
     }
 
     public String body() {

@@ -1,5 +1,7 @@
 package io.github.filevineagent.it.support;
 
+import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,6 +41,13 @@ final class TestCertificates {
                 .heldCertificate(SERVER, AUTHORITY.certificate())
                 .build()
                 .sslSocketFactory();
+    }
+
+    static QuicSslContext quicServer(String... protocols) {
+        return QuicSslContextBuilder.forServer(
+                        SERVER.keyPair().getPrivate(), null, SERVER.certificate(), AUTHORITY.certificate())
+                .applicationProtocols(protocols)
+                .build();
     }
 
     /** Writes the PKCS #12 file that {@code javax.net.ssl.trustStore} names. */

@@ -18,6 +18,7 @@ import mockwebserver3.SocketEffect;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records each request and does what its path says: {@code /TAG/STEP/STEP/…}, where a step is {@code ok}, {@code 302@HOST}
@@ -40,6 +41,7 @@ final class WebServer extends Dispatcher {
     private final MockResponse beforeBody;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MockWebServer server = new MockWebServer();
+    private volatile @Nullable Http3Server http3;
 
     /**
      * @param addresses from the names of hosts, as redirects use them, to the beginnings of their URLs
@@ -88,9 +90,18 @@ final class WebServer extends Dispatcher {
         return server.getPort();
     }
 
+    /** Serves HTTP/3, too, at the port of the same number. All answers over other versions say so from now on. */
+    void startHttp3() {
+        http3 = new Http3Server(port(), this::dispatch);
+    }
+
     @Override
     public void close() {
         closing.countDown();
+        Http3Server overQuic = http3;
+        if (overQuic != null) {
+            overQuic.close();
+        }
         server.close();
     }
 
@@ -114,7 +125,13 @@ final class WebServer extends Dispatcher {
         Hit hit = new Hit(name, request);
         hits.add(hit);
         String[] path = hit.target().split("[/?]", 4);
-        return path.length < 3 ? status(404) : answer(hit, path[1], path[2], path.length == 4 ? path[3] : "ok");
+        MockResponse answer =
+                path.length < 3 ? status(404) : answer(hit, path[1], path[2], path.length == 4 ? path[3] : "ok");
+        return http3 == null || hit.protocol().equals(Http3Server.PROTOCOL)
+                ? answer
+                : answer.newBuilder()
+                        .addHeader("Alt-Svc", "h3=\":" + port() + "\"")
+                        .build();
     }
 
     private MockResponse answer(Hit hit, String tag, String step, String next) throws InterruptedException {

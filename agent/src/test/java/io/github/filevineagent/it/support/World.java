@@ -103,6 +103,12 @@ public final class World implements AutoCloseable {
         return directory;
     }
 
+    /** Has the gateway and the storage speak HTTP/3, too. */
+    public void serveHttp3() {
+        gateway.startHttp3();
+        storage.startHttp3();
+    }
+
     /** Takes the identity server off the network. */
     public void stopIdentity() {
         identityServer.close();
