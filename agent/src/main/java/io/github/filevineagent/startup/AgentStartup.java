@@ -44,7 +44,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
             new HookWatch(agent).register(instrumentation);
             start(thread, agent);
         } catch (ConfigException e) {
-            refuse(e);
+            refuse(e, instrumentation);
         }
     }
 
@@ -73,7 +73,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         }
     }
 
-    private static void refuse(ConfigException e) {
+    private static void refuse(ConfigException e, Instrumentation instrumentation) {
         Log log = new Log(System.err, LogLevel.ERROR);
         for (Problem problem : e.problems()) {
             log.error(problem.toString());
@@ -81,7 +81,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         if (e.abort()) {
             log.error("the application is not started, because its agent's configuration is wrong. To start it without"
                     + " the agent in such a case, set filevine.on-config-error=disable");
-            System.exit(1);
+            JvmExit.withStatus(1, instrumentation);
         }
         log.error("the agent is off and the application starts without it (filevine.on-config-error=disable)");
     }
