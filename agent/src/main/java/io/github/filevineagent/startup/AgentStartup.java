@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A consumer of what the premain was given: arguments or null, {@link Instrumentation}, the agent's jar.
  */
 public final class AgentStartup implements Consumer<@Nullable Object[]> {
-    /** With those that they bring along: JDK 11 to 26, checked on 17 and 25. */
+    /** With those that they bring along: JDK 11 to 28. */
     private static final String[] MODULE_INTERNALS = {
         "java.lang.Module$ReflectionData",
         "java.lang.WeakPairMap$Pair$Lookup",
