@@ -40,10 +40,11 @@ class LibrariesIT {
     }
 
     private static Stream<Arguments> onEachJdk(Predicate<Library> condition) {
-        // What the applications are compiled for, and what Spring and LangChain4j need.
-        return Jdk.since(17).stream()
-                .flatMap(jdk ->
-                        Stream.of(Library.values()).filter(condition).map(library -> Arguments.of(library, jdk)));
+        return Jdk.all().stream()
+                .flatMap(jdk -> Stream.of(Library.values())
+                        .filter(library -> jdk.version() >= library.oldestJdk())
+                        .filter(condition)
+                        .map(library -> Arguments.of(library, jdk)));
     }
 
     @Tag(SAME_ON_EVERY_JDK)
