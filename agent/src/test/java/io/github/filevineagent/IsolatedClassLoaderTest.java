@@ -3,11 +3,14 @@ package io.github.filevineagent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,17 +45,16 @@ class IsolatedClassLoaderTest {
                 .saveIn(classes.toFile());
         new ByteBuddy().subclass(Object.class).name(PACKAGE + "BB").make().saveIn(classes.toFile());
         Path output = directory.resolve("output");
-        Process layout = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
+        Command.Finished layout = Command.of(List.of(
+                        Jdk.current().tool("java").toString(),
                         "-cp",
                         jarOf(ByteBuddy.class).toString(),
                         "src/build/java/io/github/filevineagent/build/JarLayout.java",
                         classes.toString(),
                         libraries.toString(),
-                        output.toString())
-                .inheritIO()
-                .start();
-        assertThat(layout.waitFor()).isZero();
+                        output.toString()))
+                .run();
+        assertThat(layout.status()).as(layout.toString()).isZero();
         File jar = directory.resolve("agent.jar").toFile();
         pack(output, jar);
         loader = IsolatedClassLoader.of(jar, IsolatedClassLoaderTest.class.getProtectionDomain());

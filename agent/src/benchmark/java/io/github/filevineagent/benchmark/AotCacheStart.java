@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.Hello;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.Map;
 
 /** What a program without HTTP gains from an AOT cache that was trained with the agent attached (JDK 25 and later). */
 final class AotCacheStart implements Measurement {
+    /** Since then {@code -XX:AOTCacheOutput} writes a cache in one step. */
+    static final int FIRST_WITH_AOT_CACHE = 25;
+
     private final Settings settings;
     private final Launcher launcher;
     private final Workplace workplace;
@@ -23,10 +27,10 @@ final class AotCacheStart implements Measurement {
 
     @Override
     public void measure(Jdk jdk) throws IOException {
-        if (!jdk.hasAotCache()) {
+        if (jdk.version() < FIRST_WITH_AOT_CACHE) {
             return;
         }
-        Path cache = workplace.file("hello-with-agent-" + jdk + ".aot");
+        Path cache = workplace.file("hello-with-agent-" + jdk.version() + ".aot");
         Files.deleteIfExists(cache);
         List<String> output = Program.output(
                 launcher.command(jdk, Variant.OURS, List.of("-XX:AOTCacheOutput=" + cache), Hello.class));
@@ -41,7 +45,7 @@ final class AotCacheStart implements Measurement {
         Sample ours = Turns.of(millis, Variant.OURS);
         report.add(new Row(
                 "Start of a program without HTTP, from an AOT cache trained with the agent",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(ours.median()),
                 "empty agent, no cache: " + Format.millis(empty.median()),
                 Format.ratio(ours.median() / empty.median()),

@@ -1,5 +1,6 @@
 package io.github.filevineagent.benchmark;
 
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** Runs the measurements and prints the report. */
 final class Benchmark {
+    /** The measured programs are compiled for it. */
+    private static final int OLDEST_JDK = 17;
+
     private Benchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -16,11 +20,11 @@ final class Benchmark {
         Report report = new Report(title(), workplace.report());
         try (Launcher launcher = new Launcher(workplace)) {
             new JarSize(workplace, report).measure();
-            for (Jdk jdk : Jdk.all()) {
+            for (Jdk jdk : Jdk.since(OLDEST_JDK)) {
                 for (Map.Entry<String, Measurement> measurement :
                         measurements(settings, launcher, workplace, report).entrySet()) {
                     if (settings.includes(measurement.getKey())) {
-                        System.out.println(measurement.getKey() + ", JDK " + jdk);
+                        System.out.println(measurement.getKey() + ", " + jdk);
                         measurement.getValue().measure(jdk);
                     }
                 }

@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.FirstCall;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ final class ClassDataSharing implements Measurement {
 
     @Override
     public void measure(Jdk jdk) throws IOException {
-        Path archive = workplace.file("programs-" + jdk + ".jsa");
+        Path archive = workplace.file("programs-" + jdk.version() + ".jsa");
         create(jdk, Variant.BARE, archive, "-XX:ArchiveClassesAtExit=" + archive);
         compare(jdk, "AppCDS", "-XX:SharedArchiveFile=" + archive);
-        if (jdk.hasAotCache()) {
-            Path cache = workplace.file("programs-" + jdk + ".aot");
+        if (jdk.version() >= AotCacheStart.FIRST_WITH_AOT_CACHE) {
+            Path cache = workplace.file("programs-" + jdk.version() + ".aot");
             create(jdk, Variant.BARE, cache, "-XX:AOTCacheOutput=" + cache);
             compare(jdk, "AOT cache", "-XX:AOTCache=" + cache);
             createWithAgent(jdk);
@@ -39,7 +40,7 @@ final class ClassDataSharing implements Measurement {
         Counts bare = count(jdk, Variant.BARE, option);
         report.add(new Row(
                 what + ": classes that are shared",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 ours.toString(),
                 "empty agent: " + empty + "; bare JVM: " + bare,
                 ours.shared > 0
@@ -76,7 +77,7 @@ final class ClassDataSharing implements Measurement {
 
     /** Trains with the agent attached, and says what comes of it. */
     private void createWithAgent(Jdk jdk) throws IOException {
-        Path cache = workplace.file("programs-with-agent-" + jdk + ".aot");
+        Path cache = workplace.file("programs-with-agent-" + jdk.version() + ".aot");
         Files.deleteIfExists(cache);
         List<String> said = run(jdk, Variant.OURS, "-XX:AOTCacheOutput=" + cache).stream()
                 .filter(line -> line.contains("[aot]") || line.contains("exit status"))
@@ -87,7 +88,7 @@ final class ClassDataSharing implements Measurement {
                 : "not written";
         report.add(new Row(
                 "AOT cache: training with the agent attached",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 result,
                 "",
                 said.isEmpty() ? "the JVM says nothing" : String.join(" ", said).replace("|", "/"),

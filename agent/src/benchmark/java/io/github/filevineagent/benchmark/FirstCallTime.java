@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.FirstCall;
+import io.github.filevineagent.support.Jdk;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,7 @@ final class FirstCallTime implements Measurement {
         double ratio = ours.median() / byHand.median();
         report.add(new Row(
                 what,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(ours.median()),
                 "exchange by hand: " + Format.millis(byHand.median()),
                 Format.ratio(ratio),
@@ -73,7 +74,7 @@ final class FirstCallTime implements Measurement {
             Sample readyToken = Turns.of(millis, ready);
             report.add(new Row(
                     what,
-                    jdk.toString(),
+                    String.valueOf(jdk.version()),
                     Format.millis(ours.median()),
                     "ready token, " + ready + ": " + Format.millis(readyToken.median()),
                     Format.of(Format.MILLIS, ours.median() - readyToken.median()),
@@ -90,7 +91,7 @@ final class FirstCallTime implements Measurement {
         double theirsAdded = theirs.median() - empty.median();
         report.add(new Row(
                 "… what is added to the empty agent",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.of(Format.MILLIS, added),
                 "OpenTelemetry: " + Format.of(Format.MILLIS, theirsAdded),
                 added <= 0 ? "nothing added" : Format.times(theirsAdded / added) + " less",

@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.HookCosts.Cost;
+import io.github.filevineagent.support.Jdk;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The time and the garbage of the hooks themselves, on 1, 2 and 4 threads. */
@@ -37,7 +38,7 @@ final class HookCost implements Measurement {
     private void addOther(Jdk jdk, String client, Cost cost) {
         report.add(new Row(
                 "Hook, request to another host, " + client,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 cost.toString(),
                 "",
                 "",
@@ -52,7 +53,7 @@ final class HookCost implements Measurement {
         Cost difference = ours.minus(byHand);
         report.add(new Row(
                 "Hook, gateway request, " + what,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 ours.toString(),
                 "by hand: " + byHand,
                 difference.toString(),
@@ -66,7 +67,7 @@ final class HookCost implements Measurement {
         double byHand = more.byHand(method).nanos() / one.byHand(method).nanos();
         report.add(new Row(
                 "Hook, gateway request on " + threads + " threads, " + client,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.nanos(more.of(method).nanos()) + ", " + Format.times(ours) + " of 1 thread",
                 "by hand: " + Format.times(byHand) + " of 1 thread",
                 Format.ratio(ours / byHand),

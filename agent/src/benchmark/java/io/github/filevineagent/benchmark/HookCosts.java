@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.hooks.HookBenchmark;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,12 @@ final class HookCosts {
                 "--add-opens=java.base/sun.net.www=ALL-UNNAMED",
                 "--add-opens=java.base/sun.net.www.protocol.http=ALL-UNNAMED"));
         options.add("-Dfilevine.log-level=warn");
-        if (jdk.feature() >= UNSAFE_WARNING_SINCE) {
+        if (jdk.version() >= UNSAFE_WARNING_SINCE) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         OptionsBuilder jmh = new OptionsBuilder();
         jmh.include(HookBenchmark.class.getSimpleName() + "\\." + names)
-                .jvm(jdk.tool("java"))
+                .jvm(jdk.tool("java").toString())
                 .jvmArgs(options.toArray(new String[0]))
                 .forks(1)
                 .threads(threads)

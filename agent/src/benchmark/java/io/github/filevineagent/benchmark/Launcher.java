@@ -1,5 +1,7 @@
 package io.github.filevineagent.benchmark;
 
+import io.github.filevineagent.standin.Tls;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +20,14 @@ final class Launcher implements AutoCloseable {
     Launcher(Workplace workplace) {
         this.workplace = workplace;
         standIn = Program.start(List.of(
-                System.getProperty("java.home") + "/bin/java",
+                Jdk.current().tool("java").toString(),
                 "-Xmx1g",
                 // Or each answer waits for a delayed acknowledgement.
                 "-Dsun.net.httpserver.nodelay=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 StandIn.class.getName(),
-                workplace.trustStore().toString(),
-                Workplace.TRUST_STORE_PASSWORD));
+                workplace.trustStore().toString()));
         String[] ports = standIn.readLine().split(" ", -1);
         http1 = "http://localhost:" + ports[0];
         http2 = "https://localhost:" + ports[1];
@@ -72,13 +73,13 @@ final class Launcher implements AutoCloseable {
     List<String> command(
             Jdk jdk, Variant variant, Servers servers, List<String> options, Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(jdk.tool("java"));
+        command.add(jdk.tool("java").toString());
         command.addAll(attach(variant, servers));
         command.addAll(options);
         command.addAll(List.of(
                 "-Dhttp.maxConnections=64",
                 "-Djavax.net.ssl.trustStore=" + workplace.trustStore(),
-                "-Djavax.net.ssl.trustStorePassword=" + Workplace.TRUST_STORE_PASSWORD,
+                "-Djavax.net.ssl.trustStorePassword=" + Tls.STORE_PASSWORD,
                 "-cp",
                 variant == Variant.BY_HAND
                         ? workplace.programsWithJackson()

@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.FirstCall;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class Memory implements Measurement {
         add(jdk, "Metaspace after a call, " + client, metaspace, emptyMetaspace, Double.NaN);
         report.add(new Row(
                 "Threads after a call, " + client,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 ours.threads.size() + ": " + String.join(", ", ours.threads),
                 "",
                 "",
@@ -53,7 +54,7 @@ final class Memory implements Measurement {
                 Row.met(ours.threads.size() == 1)));
         report.add(new Row(
                 "Classes of Byte Buddy held, " + client,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 ours.byteBuddyClasses + "",
                 "",
                 "",
@@ -66,7 +67,7 @@ final class Memory implements Measurement {
         Sample difference = ours.minus(empty);
         report.add(new Row(
                 what,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.kibibytes(ours.median()),
                 "by hand, empty agent: " + Format.kibibytes(empty.median()),
                 "+" + Format.kibibytes(difference.median()),
@@ -92,7 +93,7 @@ final class Memory implements Measurement {
 
     private static List<String> threads(Jdk jdk, String pid) {
         List<String> names = new ArrayList<>();
-        for (String line : Program.output(List.of(jdk.tool("jcmd"), pid, "Thread.print"))) {
+        for (String line : Program.output(List.of(jdk.tool("jcmd").toString(), pid, "Thread.print"))) {
             if (line.startsWith("\"filevine-agent")) {
                 names.add(line.substring(1, line.indexOf('"', 1)));
             }
@@ -102,8 +103,8 @@ final class Memory implements Measurement {
 
     /** Collects garbage, twice because of finalizers and references, and adds up what is alive. */
     private static double heapBytes(Jdk jdk, String pid) {
-        List<String> unused = Program.output(List.of(jdk.tool("jcmd"), pid, "GC.run"));
-        List<String> histogram = Program.output(List.of(jdk.tool("jcmd"), pid, "GC.class_histogram"));
+        List<String> unused = Program.output(List.of(jdk.tool("jcmd").toString(), pid, "GC.run"));
+        List<String> histogram = Program.output(List.of(jdk.tool("jcmd").toString(), pid, "GC.class_histogram"));
         String total = histogram.stream()
                 .filter(line -> line.startsWith("Total"))
                 .findFirst()
@@ -112,14 +113,14 @@ final class Memory implements Measurement {
     }
 
     private static double metaspaceBytes(Jdk jdk, String pid) {
-        List<String> table = Program.output(List.of(jdk.tool("jstat"), "-gc", pid));
+        List<String> table = Program.output(List.of(jdk.tool("jstat").toString(), "-gc", pid));
         List<String> names = List.of(table.get(0).trim().split("\\s+", -1));
         String[] values = table.get(1).trim().split("\\s+", -1);
         return Double.parseDouble(values[names.indexOf("MU")]) * 1024;
     }
 
     private static long byteBuddyClasses(Jdk jdk, String pid) {
-        return Program.output(List.of(jdk.tool("jcmd"), pid, "VM.classloaders", "show-classes")).stream()
+        return Program.output(List.of(jdk.tool("jcmd").toString(), pid, "VM.classloaders", "show-classes")).stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).contains("net.bytebuddy."))
                 .count();
     }

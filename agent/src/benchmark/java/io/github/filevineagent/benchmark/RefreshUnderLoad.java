@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.Load;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,7 @@ final class RefreshUnderLoad implements Measurement {
         String requests = Format.of("%,.0f requests", settings.refreshRequests());
         report.add(new Row(
                 "Failed or waited for more than 1 ms over tokens of 2 s, 64 threads",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 failed + " of " + requests,
                 "",
                 "",
@@ -66,7 +67,7 @@ final class RefreshUnderLoad implements Measurement {
                 Row.met(failed == 0)));
         report.add(new Row(
                 "… 99.9th percentile",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(refreshed.median() / 1e6),
                 "tokens of 2 h: " + Format.millis(still.median() / 1e6),
                 Format.ratio(ratios.median()),

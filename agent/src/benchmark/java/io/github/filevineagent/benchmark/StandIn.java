@@ -2,6 +2,7 @@ package io.github.filevineagent.benchmark;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.filevineagent.standin.Tls;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.standin.Verdict;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -23,9 +22,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +45,13 @@ final class StandIn {
 
     private StandIn() {}
 
-    /** Runs with two arguments: the file to write a trust store to, and its password. */
+    /** Runs with one argument: the file to write a trust store to. */
     public static void main(String[] args) throws Exception {
         SERVER_LOG.setLevel(Level.OFF);
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        writeTrustStore(Path.of(args[0]), args[1].toCharArray(), certificate);
+        Path unused = Tls.writeTrustStore(Path.of(args[0]), certificate);
         HttpServer http1 = http1();
         MockWebServer http2 = http2(certificate, Duration.ZERO, StandIn::gatewayAnswer);
         MockWebServer remoteIdentity = http2(certificate, LATENCY, StandIn::identityAnswer);
@@ -108,24 +105,8 @@ final class StandIn {
         }
     }
 
-    private static void writeTrustStore(Path file, char[] password, HeldCertificate certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("stand-in", certificate.certificate());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, password);
-        }
-    }
-
     private static MockResponse identityAnswer(RecordedRequest request) {
-        ByteString body = request.getBody();
-        Verdict verdict = TokenEndpointRules.at(LASTING)
-                .judge(
-                        request.getMethod(),
-                        request.getTarget(),
-                        name -> request.getHeaders().values(name),
-                        body == null ? new byte[0] : body.toByteArray(),
-                        Workplace.PAT::equals);
+        Verdict verdict = TokenEndpointRules.at(LASTING).judge(request, Workplace.PAT::equals);
         return answer(verdict.status(), verdict.isGranted() ? grant(7_200) : verdict.json());
     }
 
@@ -145,10 +126,7 @@ final class StandIn {
             HeldCertificate certificate, Duration latency, Function<RecordedRequest, MockResponse> answers)
             throws IOException {
         MockWebServer server = new MockWebServer();
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
+        server.useHttps(Tls.serverSockets(certificate));
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.Hello;
+import io.github.filevineagent.support.Jdk;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ final class StartTime implements Measurement {
         double ratio = ours.median() / empty.median();
         report.add(new Row(
                 WHAT,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(ours.median()),
                 "empty agent: " + Format.millis(empty.median()),
                 Format.ratio(ratio),
@@ -44,7 +45,7 @@ final class StartTime implements Measurement {
                 Row.met(ratio <= GOAL)));
         report.add(new Row(
                 "… with filevine.enabled=false",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(switchedOff.median()),
                 "empty agent: " + Format.millis(empty.median()),
                 Format.ratio(switchedOff.median() / empty.median()),
@@ -53,7 +54,7 @@ final class StartTime implements Measurement {
                 ""));
         report.add(new Row(
                 WHAT,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.millis(ours.median()),
                 "bare JVM: " + Format.millis(bare.median()),
                 Format.of(Format.MILLIS, oursAdded),
@@ -63,7 +64,7 @@ final class StartTime implements Measurement {
         double added = theirs.median() - bare.median();
         report.add(new Row(
                 "… what is added to the bare JVM",
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.of(Format.MILLIS, oursAdded),
                 "OpenTelemetry: " + Format.of(Format.MILLIS, added),
                 oursAdded <= 0 ? "nothing added" : Format.times(added / oursAdded) + " less",

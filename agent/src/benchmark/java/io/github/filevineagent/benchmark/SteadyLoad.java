@@ -1,6 +1,7 @@
 package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.program.Load;
+import io.github.filevineagent.support.Jdk;
 import java.util.List;
 
 /**
@@ -69,7 +70,7 @@ final class SteadyLoad implements Measurement {
         double tolerance = Math.max(0.01, noise.typicalDistanceFrom(1));
         report.add(new Row(
                 what,
-                jdk.toString(),
+                String.valueOf(jdk.version()),
                 Format.of("%.1f µs", ours.median() / 1_000),
                 "by hand: " + Format.of("%.1f µs", byHand.median() / 1_000),
                 Format.ratio(ratio),

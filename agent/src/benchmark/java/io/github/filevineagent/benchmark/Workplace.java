@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** The files that the measured JVMs are started with, all below Maven's {@code target} directory. */
 final class Workplace {
-    static final String TRUST_STORE_PASSWORD = "changeit";
     static final String PAT = "a-personal-access-token";
 
     private static final String PROGRAMS = "io/github/filevineagent/benchmark/program";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A consumer of what the premain was given: arguments or null, {@link Instrumentation}, the agent's jar.
  */
 public final class AgentStartup implements Consumer<@Nullable Object[]> {
-    /** With those that they bring along: JDK 11 to 26, checked on 17 and 25. */
+    /** With those that they bring along: JDK 11 to 28. */
     private static final String[] MODULE_INTERNALS = {
         "java.lang.Module$ReflectionData",
         "java.lang.WeakPairMap$Pair$Lookup",
@@ -44,7 +44,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
             new HookWatch(agent).register(instrumentation);
             start(thread, agent);
         } catch (ConfigException e) {
-            refuse(e);
+            refuse(e, instrumentation);
         }
     }
 
@@ -73,7 +73,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         }
     }
 
-    private static void refuse(ConfigException e) {
+    private static void refuse(ConfigException e, Instrumentation instrumentation) {
         Log log = new Log(System.err, LogLevel.ERROR);
         for (Problem problem : e.problems()) {
             log.error(problem.toString());
@@ -81,7 +81,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
         if (e.abort()) {
             log.error("the application is not started, because its agent's configuration is wrong. To start it without"
                     + " the agent in such a case, set filevine.on-config-error=disable");
-            System.exit(1);
+            JvmExit.withStatus(1, instrumentation);
         }
         log.error("the agent is off and the application starts without it (filevine.on-config-error=disable)");
     }

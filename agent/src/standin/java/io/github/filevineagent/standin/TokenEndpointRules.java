@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,17 @@ public final class TokenEndpointRules {
         } catch (StrictForm.Malformed e) {
             return Verdict.refused(400, "invalid_request", Objects.requireNonNull(e.getMessage()));
         }
+    }
+
+    /** Returns what the endpoint makes of a request that a mock server has got. */
+    public Verdict judge(RecordedRequest request, Predicate<String> isKnown) {
+        return judge(request.getMethod(), request.getTarget(), request.getHeaders()::values, bodyOf(request), isKnown);
+    }
+
+    /** Returns its bytes: none, if it has no body. */
+    public static byte[] bodyOf(RecordedRequest request) {
+        ByteString body = request.getBody();
+        return body == null ? new byte[0] : body.toByteArray();
     }
 
     private @Nullable String faultOfHeaders(Function<String, List<String>> headers) {

@@ -1,6 +1,6 @@
 /**
- * What a stand-in for Filevine's token endpoint asks of a request: one strict reading of it for the tests, the benchmark and
- * the demo. JDK types only, so that each of them can serve it with the server it has.
+ * What stand-ins for Filevine have in common, in the tests, the benchmark and the demo: one strict reading of what a token
+ * endpoint asks of a request, whatever server has got it; and their certificates.
  */
 @NullMarked
 package io.github.filevineagent.standin;

@@ -1,7 +1,9 @@
 package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,8 +11,16 @@ import java.nio.file.Path;
 public final class Fifo {
     private Fifo() {}
 
+    /** Where there is nothing like it, nothing hangs this way. */
+    public static void assumeSystemHasThem() {
+        assumeThat(File.separatorChar)
+                .as("named pipes are files of Unix systems")
+                .isEqualTo('/');
+    }
+
     /** Makes one. */
     public static Path at(Path path) throws IOException, InterruptedException {
+        assumeSystemHasThem();
         Process process =
                 new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
         assertThat(process.waitFor()).isZero();

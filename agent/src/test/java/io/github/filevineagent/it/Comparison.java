@@ -2,9 +2,9 @@ package io.github.filevineagent.it;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.ForwardProxy;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

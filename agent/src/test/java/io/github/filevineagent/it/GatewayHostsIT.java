@@ -1,22 +1,25 @@
 package io.github.filevineagent.it;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.Hit;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.support.Jdk;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gateway hosts that nobody wrote down one by one: a region's, and those below a wildcard. */
+@Tag(SAME_ON_EVERY_JDK)
 class GatewayHostsIT extends InWorld {
     private static final List<String> BELOW_WILDCARD =
             List.of("lower-case", "upper-case-host", "upper-case-scheme", "user-info");

@@ -1,5 +1,6 @@
 package io.github.filevineagent.it;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.config.Fifo;
@@ -7,15 +8,17 @@ import io.github.filevineagent.it.client.HangingSecret;
 import io.github.filevineagent.it.client.Plain;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A secret's file hangs, as on a file system whose server is gone: nothing else does, and it is read when it is there again. */
+@Tag(SAME_ON_EVERY_JDK)
 class HangingSecretIT extends InWorld {
 
     @ParameterizedTest
@@ -36,6 +39,7 @@ class HangingSecretIT extends InWorld {
     @ParameterizedTest
     @MethodSource("jdks")
     void refresh_fileThatHangs_saysSoAndGoesOnOnceItIsThere(Jdk jdk) throws Exception {
+        Fifo.assumeSystemHasThem();
         world.identity().issueTokensFor(Duration.ofSeconds(3));
         Path file = world.patFile("main");
 

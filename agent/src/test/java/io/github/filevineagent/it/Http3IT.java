@@ -7,7 +7,7 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.FakeIdentity;
 import io.github.filevineagent.it.support.Hit;
 import io.github.filevineagent.it.support.Http3Server;
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.github.filevineagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.support.Hit;
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.support.Jdk;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,15 +1,17 @@
 package io.github.filevineagent.it;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.Hit;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.support.Jdk;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +57,7 @@ class LifecycleIT extends InWorld {
         assertThat(world.identity().exchanges()).isEqualTo(1);
     }
 
+    @Tag(SAME_ON_EVERY_JDK)
     @ParameterizedTest
     @MethodSource("jdks")
     void identity_down_failsAfterTheWaitAndSaysWhy(Jdk jdk) throws Exception {
@@ -90,6 +93,7 @@ class LifecycleIT extends InWorld {
         }
     }
 
+    @Tag(SAME_ON_EVERY_JDK)
     @ParameterizedTest
     @MethodSource("jdks")
     void identity_refusesThePat_failsAtOnceAndSaysWhy(Jdk jdk) throws Exception {
@@ -105,6 +109,7 @@ class LifecycleIT extends InWorld {
         assertThat(world.identity().exchanges()).isEqualTo(1);
     }
 
+    @Tag(SAME_ON_EVERY_JDK)
     @ParameterizedTest
     @MethodSource("jdks")
     void profile_withOrganisationAndUser_addsThemForTheGatewayOnly(Jdk jdk) throws Exception {
@@ -123,6 +128,7 @@ class LifecycleIT extends InWorld {
         }
     }
 
+    @Tag(SAME_ON_EVERY_JDK)
     @ParameterizedTest
     @MethodSource("jdks")
     void replay_switchedOff_leavesThe401AndTheTokenAlone(Jdk jdk) throws Exception {

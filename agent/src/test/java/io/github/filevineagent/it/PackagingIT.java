@@ -1,5 +1,6 @@
 package io.github.filevineagent.it;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.support.BuildDirectory;
@@ -25,9 +26,11 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is in the jar, and where: its layout says which class loader loads what. */
+@Tag(SAME_ON_EVERY_JDK)
 class PackagingIT {
     private static final int JAVA_11 = 55;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.Hit;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
+import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Exposure;
 import io.github.filevineagent.it.support.FakeIdentity;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
 import io.github.filevineagent.it.support.World;
+import io.github.filevineagent.support.Jdk;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;

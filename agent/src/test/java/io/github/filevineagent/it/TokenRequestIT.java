@@ -1,18 +1,21 @@
 package io.github.filevineagent.it;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the identity server is asked, beyond what the world's own demands of each exchange. */
+@Tag(SAME_ON_EVERY_JDK)
 class TokenRequestIT extends InWorld {
     /** Each of these means something else in a form, or has more than one byte in UTF-8. */
     private static final String SECRET = "s&c=r+t% %41 é€😀";

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.it.client.CollectGarbage;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

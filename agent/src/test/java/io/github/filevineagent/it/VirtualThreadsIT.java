@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.it.client.VirtualThreads;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

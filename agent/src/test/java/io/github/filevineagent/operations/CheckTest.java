@@ -18,7 +18,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,14 +261,7 @@ class CheckTest {
     }
 
     private MockResponse exchange(RecordedRequest request) {
-        ByteString body = request.getBody();
-        Verdict verdict = TokenEndpointRules.forTheAgent()
-                .judge(
-                        request.getMethod(),
-                        request.getTarget(),
-                        request.getHeaders()::values,
-                        body == null ? new byte[0] : body.toByteArray(),
-                        "good-pat"::equals);
+        Verdict verdict = TokenEndpointRules.forTheAgent().judge(request, "good-pat"::equals);
         OffsetDateTime date = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(secondsAhead);
         return new MockResponse.Builder()
                 .code(verdict.status())

@@ -2,6 +2,7 @@ package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.standin.Tls;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CacheRequest;
@@ -21,11 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
-import javax.net.ssl.TrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,10 +85,7 @@ class PatExchangeIsolationTest {
         HeldCertificate identity = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("identity.example")
                 .build();
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(identity)
-                .build()
-                .sslSocketFactory());
+        server.useHttps(Tls.serverSockets(identity));
         server.enqueue(new MockResponse.Builder()
                 .code(407)
                 .setHeader("Proxy-Authenticate", "Digest realm=\"proxy\", nonce=\"n\", qop=\"auth\"")
@@ -97,17 +93,11 @@ class PatExchangeIsolationTest {
                 .build());
         server.enqueue(new MockResponse.Builder().inTunnel().build());
         server.enqueue(new MockResponse.Builder().body(TOKEN).build());
-        TrustManager[] trust = {
-            new HandshakeCertificates.Builder()
-                    .addTrustedCertificate(identity.certificate())
-                    .build()
-                    .trustManager()
-        };
 
         IssuedToken token = new PatExchange(
                         SettingsBuilder.at("https://identity.example/connect/token")
                                 .build(),
-                        trust,
+                        Tls.trusting(identity),
                         Clock.systemUTC())
                 .exchange();
 

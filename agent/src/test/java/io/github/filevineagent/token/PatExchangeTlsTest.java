@@ -2,13 +2,13 @@ package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.standin.Tls;
 import java.io.IOException;
 import java.time.Clock;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -98,7 +98,8 @@ class PatExchangeTlsTest {
 
     @Test
     void exchange_applicationTrustsAndVerifiesAnything_staysStrict() throws Exception {
-        SSLContext trusting = certificates(good).sslContext();
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, Tls.trusting(good), null);
         SSLContext.setDefault(trusting);
         HttpsURLConnection.setDefaultSSLSocketFactory(trusting.getSocketFactory());
         HttpsURLConnection.setDefaultHostnameVerifier((hostName, session) -> true);
@@ -138,22 +139,12 @@ class PatExchangeTlsTest {
     }
 
     private void serve(HeldCertificate certificate) throws IOException {
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
+        server.useHttps(Tls.serverSockets(certificate));
         server.start();
     }
 
     private PatExchange exchangeTrusting(HeldCertificate certificate) {
-        TrustManager[] trust = {certificates(certificate).trustManager()};
-        return new PatExchange(settings().build(), trust, Clock.systemUTC());
-    }
-
-    private static HandshakeCertificates certificates(HeldCertificate trusted) {
-        return new HandshakeCertificates.Builder()
-                .addTrustedCertificate(trusted.certificate())
-                .build();
+        return new PatExchange(settings().build(), Tls.trusting(certificate), Clock.systemUTC());
     }
 
     private SettingsBuilder settings() {

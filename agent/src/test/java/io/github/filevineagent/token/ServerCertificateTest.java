@@ -3,12 +3,11 @@ package io.github.filevineagent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.filevineagent.standin.Tls;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import javax.net.ssl.TrustManager;
 import mockwebserver3.MockWebServer;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,21 +114,12 @@ class ServerCertificateTest {
     }
 
     private void serve(HeldCertificate certificate) throws IOException {
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate, root.certificate())
-                .build()
-                .sslSocketFactory());
+        server.useHttps(Tls.serverSockets(certificate, root.certificate()));
         server.start();
     }
 
     private PatExchange trustingRoot() {
-        TrustManager[] trust = {
-            new HandshakeCertificates.Builder()
-                    .addTrustedCertificate(root.certificate())
-                    .build()
-                    .trustManager()
-        };
-        return new PatExchange(settings("https").build(), trust, Clock.systemUTC());
+        return new PatExchange(settings("https").build(), Tls.trusting(root), Clock.systemUTC());
     }
 
     private SettingsBuilder settings(String scheme) {

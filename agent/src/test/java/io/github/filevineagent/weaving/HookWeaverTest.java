@@ -9,17 +9,17 @@ import io.github.filevineagent.instrumentation.FixedHooks;
 import io.github.filevineagent.instrumentation.HookPoint;
 import io.github.filevineagent.instrumentation.HookedClass;
 import io.github.filevineagent.instrumentation.JdkClassFile;
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -62,7 +62,7 @@ class HookWeaverTest {
             Files.write(file, woven(JdkClassFile.of(target), target));
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jdk.current().tool("java").toString(),
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+BytecodeVerificationLocal",
                 "--patch-module=java.base=" + directory.resolve("java.base"),
@@ -74,15 +74,10 @@ class HookWeaverTest {
             command.add(target.className());
         }
 
-        Path output = directory.resolve("output");
-        Process jvm = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Command.Finished jvm = Command.of(command).run();
 
-        assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(output, StandardCharsets.UTF_8)).endsWith("3 hooked classes initialized");
-        assertThat(jvm.exitValue()).isZero();
+        assertThat(jvm.out()).as(jvm.toString()).endsWith("3 hooked classes initialized");
+        assertThat(jvm.status()).isZero();
     }
 
     @ParameterizedTest

@@ -13,6 +13,11 @@ final class Redirect implements Scenario {
         this.target = target;
     }
 
+    /** Returns the one that takes the same request to another gateway host. */
+    static Scenario[] toAnotherGateway() {
+        return new Scenario[] {new Redirect(307, "gateway2")};
+    }
+
     /** Returns each status with each target; the gateway itself is one. */
     static Scenario[] values() {
         return IntStream.of(301, 302, 303, 307, 308)

@@ -14,6 +14,7 @@ public enum Suite {
     HTTP_CLIENT(Variants.HTTP_CLIENT, HttpClientRequest.values(), HttpClientUse.values(), HttpClientFailure.values()),
     URL_CONNECTION(Variants.URL_CONNECTION, UrlConnectionUse.values()),
     REDIRECT(Variants.ALL, Redirect.values(), RedirectChain.values()),
+    REDIRECT_TO_ANOTHER_GATEWAY(Variants.ALL, Redirect.toAnotherGateway()),
     ADDRESS(Variants.ALL, Address.values()),
     UNAUTHORIZED_HTTP_CLIENT(Variants.HTTP_CLIENT, HttpClientUnauthorized.values()),
     UNAUTHORIZED_URL_CONNECTION(Variants.URL_CONNECTION, UrlConnectionUnauthorized.values()),

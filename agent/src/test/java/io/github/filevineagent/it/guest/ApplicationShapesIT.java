@@ -1,6 +1,7 @@
 package io.github.filevineagent.it.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.it.client.Application;
 import io.github.filevineagent.it.client.Suite;
@@ -8,8 +9,9 @@ import io.github.filevineagent.it.client.UrlRequest;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Applications that are no plain class path on a whole JDK. */
 class ApplicationShapesIT extends InWorld {
     private static final String MODULE = "filevine.test.app";
+
+    /** {@code -XX:ArchiveClassesAtExit}: an archive of an application's classes, made in one step. */
+    private static final int FIRST_WITH_DYNAMIC_ARCHIVES = 13;
 
     @ParameterizedTest
     @MethodSource("jdks")
@@ -42,8 +47,12 @@ class ApplicationShapesIT extends InWorld {
         // Before JDK 22 the curves of the tests' certificates are in a module of their own.
         succeed(ForkedJvm.ofTool(jdk, "jlink")
                 .run("--add-modules=java.base,java.instrument,jdk.crypto.ec", "--output=" + image));
-        ForkedJvm jvm =
-                world.reaching(ForkedJvm.ofProgram(image.resolve("bin/java"))).agent(BuildDirectory.agentJar());
+        Path java = Jdk.tool(image, "java");
+        // A JDK for another system's libraries, which was made to run here: what jlink makes of it was not.
+        assumeThat(startsByItself(java))
+                .as("the image's own launcher starts on this machine")
+                .isTrue();
+        ForkedJvm jvm = world.reaching(ForkedJvm.ofProgram(java)).agent(BuildDirectory.agentJar());
 
         JvmResult result =
                 world.configured(jvm).runMain(UrlRequest.class.getName(), world.address("gateway") + "/image/valid");
@@ -65,8 +74,13 @@ class ApplicationShapesIT extends InWorld {
                         copyOfClientPackage("classes").toString(),
                         "."));
         Path archive = world.directory().resolve("app.jsa");
-        succeed(onClassPath(world.jvm(jdk).option("-XX:ArchiveClassesAtExit=" + archive), jar)
-                .run(Application.class.getName()));
+        boolean dynamic = jdk.version() >= FIRST_WITH_DYNAMIC_ARCHIVES;
+        if (dynamic) {
+            succeed(onClassPath(world.jvm(jdk).option("-XX:ArchiveClassesAtExit=" + archive), jar)
+                    .run(Application.class.getName()));
+        } else {
+            archiveInTwoSteps(jdk, jar, archive);
+        }
 
         JvmResult result = onClassPath(
                         world.jvmWithAgent(jdk)
@@ -81,7 +95,29 @@ class ApplicationShapesIT extends InWorld {
                 .filteredOn(line -> line.contains(Application.class.getName() + " source:"))
                 .singleElement()
                 .asString()
-                .contains("shared objects file (top)");
+                .contains(dynamic ? "shared objects file (top)" : "shared objects file");
+    }
+
+    private void archiveInTwoSteps(Jdk jdk, Path jar, Path archive) throws Exception {
+        Path list = world.directory().resolve("app.classlist");
+        succeed(onClassPath(world.jvm(jdk).option("-XX:DumpLoadedClassList=" + list), jar)
+                .run(Application.class.getName()));
+        succeed(onClassPath(
+                        world.jvm(jdk)
+                                .option("-Xshare:dump")
+                                .option("-XX:SharedClassListFile=" + list)
+                                .option("-XX:SharedArchiveFile=" + archive),
+                        jar)
+                .run());
+    }
+
+    private static boolean startsByItself(Path java) throws InterruptedException {
+        try {
+            return ForkedJvm.ofProgram(java).option("-version").run().exitStatus() == 0;
+        } catch (IOException e) {
+            // It has no such loader of libraries.
+            return false;
+        }
     }
 
     private static ForkedJvm onClassPath(ForkedJvm jvm, Path jar) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.ScenarioRun;
 import io.github.filevineagent.it.support.World;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agents of OpenTelemetry and JaCoCo, which instrument the same classes, or all of them, before ours and after it. */
 class OtherAgentsIT {
+    /** Where its agent 2.33.1 adds nothing to an {@code HttpURLConnection}, alone neither. */
+    private static final int UNKNOWN_TO_OPEN_TELEMETRY = 28;
+
     static List<Jdk> jdks() {
         return Jdk.all();
     }
@@ -25,7 +28,7 @@ class OtherAgentsIT {
         try (World world = new World()) {
             ForkedJvm jvm = world.configured(withOthers(world, world.jvm(jdk)).agent(BuildDirectory.agentJar()));
 
-            assertAllWork(world.run(jvm, Suite.ONE_REQUEST), world);
+            assertAllWork(world.run(jvm, Suite.ONE_REQUEST), world, jdk);
         }
     }
 
@@ -35,7 +38,7 @@ class OtherAgentsIT {
         try (World world = new World()) {
             ForkedJvm jvm = withOthers(world, world.jvmWithAgent(jdk));
 
-            assertAllWork(world.run(jvm, Suite.ONE_REQUEST), world);
+            assertAllWork(world.run(jvm, Suite.ONE_REQUEST), world, jdk);
         }
     }
 
@@ -48,13 +51,13 @@ class OtherAgentsIT {
                         + coverage(world));
     }
 
-    private static void assertAllWork(ScenarioRun run, World world) {
+    private static void assertAllWork(ScenarioRun run, World world, Jdk jdk) {
         run.assertAuthorized(Suite.ONE_REQUEST);
         assertThat(run.result().agentLines()).singleElement().asString().contains("HttpClient", "HttpURLConnection");
         for (String tag : Suite.ONE_REQUEST.tags()) {
             assertThat(run.hits(tag).get(0).header("traceparent"))
                     .as("OpenTelemetry's header")
-                    .hasSize(1);
+                    .hasSize(jdk.version() >= UNKNOWN_TO_OPEN_TELEMETRY && tag.startsWith("url-") ? 0 : 1);
         }
         assertThat(coverage(world)).as("JaCoCo's file").isNotEmptyFile();
         assertThat(world.identity().exchanges()).isEqualTo(1);

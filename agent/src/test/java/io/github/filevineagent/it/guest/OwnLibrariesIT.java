@@ -1,5 +1,6 @@
 package io.github.filevineagent.it.guest;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -8,8 +9,8 @@ import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ClassLog;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.InWorld;
-import io.github.filevineagent.it.support.Jdk;
 import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.jar.asm.ClassWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application with libraries in versions that are not the agent's: each works with its own. */
+@Tag(SAME_ON_EVERY_JDK)
 class OwnLibrariesIT extends InWorld {
     /** What the agent and the application both use, each from its own jar. */
     private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), ObjectMapper.class.getName());
@@ -95,7 +98,8 @@ class OwnLibrariesIT extends InWorld {
 
     private static JvmResult run(ForkedJvm jvm, String versions, String... arguments) throws Exception {
         return jvm.option("-cp")
-                .option(BuildDirectory.guest(versions).resolve("*") + File.pathSeparator + BuildDirectory.testClasses())
+                .option(BuildDirectory.guest(versions) + File.separator + "*" + File.pathSeparator
+                        + BuildDirectory.testClasses())
                 .option(BuildDirectory.testResource("guests/Libraries.java").toString())
                 .run(arguments);
     }

@@ -2,7 +2,10 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,28 +22,28 @@ final class AgentRun {
     }
 
     /** Runs {@link RequestApp}; the options come last, so they win. */
-    Fork request(Jdk jdk, String... options) throws Exception {
+    JvmResult request(Jdk jdk, String... options) throws Exception {
         return run(jdk, List.of(options), RequestApp.class, List.of());
     }
 
     /** Runs {@link JmxApp}. */
-    Fork jmx(Jdk jdk, int secondsToWait, String... options) throws Exception {
+    JvmResult jmx(Jdk jdk, int secondsToWait, String... options) throws Exception {
         return run(jdk, List.of(options), JmxApp.class, List.of(String.valueOf(secondsToWait)));
     }
 
-    private Fork run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
+    private JvmResult run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
         Path pat = Files.writeString(directory.resolve("pat"), StandIn.PAT);
         List<String> arguments = new ArrayList<>(List.of(
-                "-javaagent:" + Fork.AGENT,
+                "-javaagent:" + BuildDirectory.agentJar(),
                 "-Dfilevine.identity-url=" + filevine.identity(),
                 "-Dfilevine.gateway-hosts=" + filevine.gateway(),
                 "-Dfilevine.pat-file=" + pat));
         arguments.addAll(options);
         arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.gateway() + "/fv-app/v2/x"));
         arguments.addAll(more);
-        Fork fork = Fork.java(jdk, arguments);
-        assertThat(fork.toString()).doesNotContain(StandIn.PAT, "access-token-secret", "org-secret");
-        return fork;
+        JvmResult result = ForkedJvm.of(jdk).options(arguments).run();
+        assertThat(result.toString()).doesNotContain(StandIn.PAT, "access-token-secret", "org-secret");
+        return result;
     }
 
     private static String testClasses() throws Exception {

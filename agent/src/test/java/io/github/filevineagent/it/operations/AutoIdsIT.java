@@ -2,7 +2,8 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ class AutoIdsIT {
         filevine.doneWhen(request -> "55".equals(request.getHeaders().get("x-fv-orgid"))
                 && "321".equals(request.getHeaders().get("x-fv-userid")));
 
-        Fork app = run(jdk);
+        JvmResult app = run(jdk);
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
         assertThat(app.err()).containsOnlyOnce("filevine.org-id=auto: it is 55 (Firm A)");
@@ -51,7 +52,7 @@ class AutoIdsIT {
         filevine.answerOwner(200, StandIn.TWO_ORGANISATIONS);
         filevine.doneWhen(request -> "321".equals(request.getHeaders().get("x-fv-userid")));
 
-        Fork app = run(Jdk.current());
+        JvmResult app = run(Jdk.current());
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
         for (RecordedRequest request : filevine.gatewayRequests()) {
@@ -66,7 +67,7 @@ class AutoIdsIT {
         filevine.doneWhen(request ->
                 filevine.ownerRequests() > 0 && filevine.gatewayRequests().size() > 20);
 
-        Fork app = run(jdk);
+        JvmResult app = run(jdk);
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
         assertThat(app.err()).containsOnlyOnce("HTTP status 401").contains("Requests go without x-fv-orgid and");
@@ -76,7 +77,7 @@ class AutoIdsIT {
         assertThat(filevine.exchanges()).isEqualTo(1);
     }
 
-    private Fork run(Jdk jdk) throws Exception {
+    private JvmResult run(Jdk jdk) throws Exception {
         return new AgentRun(filevine, directory).request(jdk, "-Dfilevine.org-id=auto", "-Dfilevine.user-id=auto");
     }
 }

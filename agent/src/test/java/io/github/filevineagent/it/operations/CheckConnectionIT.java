@@ -1,25 +1,27 @@
 package io.github.filevineagent.it.operations;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.standin.Tls;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The steps before the exchange: finding the identity server, reaching it, trusting it. */
+@Tag(SAME_ON_EVERY_JDK)
 class CheckConnectionIT extends CheckSetUp {
     @Test
     void check_nobodyListens_saysSo() throws Exception {
-        Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=http://localhost:" + closedPort()), "check");
+        JvmResult check =
+                check(Jdk.current(), List.of("-Dfilevine.identity-url=http://localhost:" + closedPort()), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out())
@@ -28,7 +30,7 @@ class CheckConnectionIT extends CheckSetUp {
 
     @Test
     void check_unknownHost_namesTheWayOut() throws Exception {
-        Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=https://identity.invalid"), "check");
+        JvmResult check = check(Jdk.current(), List.of("-Dfilevine.identity-url=https://identity.invalid"), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out())
@@ -37,7 +39,7 @@ class CheckConnectionIT extends CheckSetUp {
 
     @Test
     void check_proxyThatDoesNotWork_saysSo() throws Exception {
-        Fork check = check(
+        JvmResult check = check(
                 Jdk.current(),
                 List.of(
                         "-Dfilevine.identity-url=https://identity.invalid",
@@ -54,16 +56,11 @@ class CheckConnectionIT extends CheckSetUp {
     void check_certificateTrusted_namesItAndItsEnd(Jdk jdk) throws Exception {
         HeldCertificate certificate = localhost();
         try (StandIn https = overHttps(certificate)) {
-            Path trustStore = trustStore(certificate);
+            List<String> options = new ArrayList<>(trusting(certificate));
+            options.add("-Dfilevine.identity-url=" + https.identity());
+            options.add("-Dfilevine.gateway-hosts=" + https.gateway());
 
-            Fork check = check(
-                    jdk,
-                    List.of(
-                            "-Djavax.net.ssl.trustStore=" + trustStore,
-                            "-Djavax.net.ssl.trustStorePassword=changeit",
-                            "-Dfilevine.identity-url=" + https.identity(),
-                            "-Dfilevine.gateway-hosts=" + https.gateway()),
-                    "check");
+            JvmResult check = check(jdk, options, "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isZero();
             assertThat(check.out()).containsSubsequence("ok      tls: ", "CN=identity of the test", "valid until ");
@@ -73,7 +70,7 @@ class CheckConnectionIT extends CheckSetUp {
     @Test
     void check_certificateNotTrusted_namesTheTrustStore() throws Exception {
         try (StandIn https = overHttps(localhost())) {
-            Fork check = check(Jdk.current(), List.of("-Dfilevine.identity-url=" + https.identity()), "check");
+            JvmResult check = check(Jdk.current(), List.of("-Dfilevine.identity-url=" + https.identity()), "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
             assertThat(check.out())
@@ -100,13 +97,10 @@ class CheckConnectionIT extends CheckSetUp {
                 .validityInterval(0, 1000)
                 .build();
         try (StandIn https = overHttps(expired)) {
-            Fork check = check(
-                    Jdk.current(),
-                    List.of(
-                            "-Djavax.net.ssl.trustStore=" + trustStore(authority),
-                            "-Djavax.net.ssl.trustStorePassword=changeit",
-                            "-Dfilevine.identity-url=" + https.identity()),
-                    "check");
+            List<String> options = new ArrayList<>(trusting(authority));
+            options.add("-Dfilevine.identity-url=" + https.identity());
+
+            JvmResult check = check(Jdk.current(), options, "check");
 
             assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
             assertThat(check.out())
@@ -126,20 +120,12 @@ class CheckConnectionIT extends CheckSetUp {
     }
 
     private static StandIn overHttps(HeldCertificate certificate) throws IOException {
-        return StandIn.overHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
+        return StandIn.overHttps(Tls.serverSockets(certificate));
     }
 
-    private Path trustStore(HeldCertificate certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("localhost", certificate.certificate());
-        Path file = directory.resolve("trust.p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, "changeit".toCharArray());
-        }
-        return file;
+    private List<String> trusting(HeldCertificate certificate) throws IOException {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + Tls.writeTrustStore(directory.resolve("trust.p12"), certificate),
+                "-Djavax.net.ssl.trustStorePassword=" + Tls.STORE_PASSWORD);
     }
 }

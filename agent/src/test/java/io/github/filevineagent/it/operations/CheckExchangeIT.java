@@ -1,18 +1,22 @@
 package io.github.filevineagent.it.operations;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exchange, and what its answer tells of scopes and clocks. */
+@Tag(SAME_ON_EVERY_JDK)
 class CheckExchangeIT extends CheckSetUp {
     @ParameterizedTest
     @CsvSource(
@@ -30,7 +34,7 @@ class CheckExchangeIT extends CheckSetUp {
         // A server that repeats what it was sent must not make the check print it.
         filevine.refuseExchanges(status, "{\"error\":\"" + error + "\",\"error_description\":\"no " + PAT + " here\"}");
 
-        Fork check = check(Jdk.current(), List.of(), "check");
+        JvmResult check = check(Jdk.current(), List.of(), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out()).containsSubsequence("FAILED  exchange: ", cure, "Something failed");
@@ -42,7 +46,7 @@ class CheckExchangeIT extends CheckSetUp {
         filevine.expect("client+4711", CLIENT_SECRET, "openid tenant");
         Path secret = Files.writeString(directory.resolve("client-secret"), CLIENT_SECRET);
 
-        Fork check = check(
+        JvmResult check = check(
                 jdk,
                 List.of(
                         "-Dfilevine.client-id=client+4711",
@@ -58,7 +62,7 @@ class CheckExchangeIT extends CheckSetUp {
     void check_fewerScopesGranted_warns() throws Exception {
         filevine.grant("openid email tenant filevine.v2.api.projects fv.api.gateway.access");
 
-        Fork check = check(Jdk.current(), List.of(), "check");
+        JvmResult check = check(Jdk.current(), List.of(), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();
         assertThat(check.out()).contains("warning scopes: requested but not granted: fv.auth.tenant.read; granted: ");
@@ -69,7 +73,7 @@ class CheckExchangeIT extends CheckSetUp {
     void check_clockWrongByMinutes_warns(int serverAhead, String difference) throws Exception {
         filevine.setClockAhead(Duration.ofSeconds(serverAhead));
 
-        Fork check = check(Jdk.current(), List.of(), "check");
+        JvmResult check = check(Jdk.current(), List.of(), "check");
 
         assertThat(check.out())
                 .containsSubsequence("warning clock: this machine's clock is ", difference, "the server's", "NTP");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,7 @@ class CheckIT extends CheckSetUp {
     @ParameterizedTest
     @MethodSource("jdks")
     void check_everythingRight_saysSoStepByStep(Jdk jdk) throws Exception {
-        Fork check = check(jdk, List.of(), "check");
+        JvmResult check = check(jdk, List.of(), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();
         assertThat(check.out())
@@ -43,7 +46,7 @@ class CheckIT extends CheckSetUp {
     void check_json_isOneObjectWithTheSame(Jdk jdk) throws Exception {
         filevine.answerOwner(200, StandIn.TWO_ORGANISATIONS);
 
-        Fork check = check(jdk, List.of(), "check", "--json");
+        JvmResult check = check(jdk, List.of(), "check", "--json");
 
         JsonNode json = new ObjectMapper().readTree(check.out());
         assertThat(json.path("exitStatus").asInt(-1))
@@ -62,7 +65,7 @@ class CheckIT extends CheckSetUp {
     @ParameterizedTest
     @MethodSource("jdks")
     void check_agentAttachedByTheEnvironment_runsAlone(Jdk jdk) throws Exception {
-        Fork check = check(jdk, List.of("-javaagent:" + Fork.AGENT), "check");
+        JvmResult check = check(jdk, List.of("-javaagent:" + BuildDirectory.agentJar()), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();
         assertThat(check.err()).isEmpty();
@@ -71,7 +74,7 @@ class CheckIT extends CheckSetUp {
 
     @Test
     void check_severalProfiles_checksEach() throws Exception {
-        Fork check = check(
+        JvmResult check = check(
                 Jdk.current(),
                 List.of(
                         "-Dfilevine.profiles=other",
@@ -88,7 +91,7 @@ class CheckIT extends CheckSetUp {
     @ParameterizedTest
     @MethodSource("jdks")
     void check_badConfiguration_exits2WithAllProblems(Jdk jdk) throws Exception {
-        Fork check = check(jdk, List.of("-Dfilevine.region=eu", "-Dfilevine.scpoe=a"), "check");
+        JvmResult check = check(jdk, List.of("-Dfilevine.region=eu", "-Dfilevine.scpoe=a"), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(2);
         assertThat(check.out())
@@ -98,7 +101,7 @@ class CheckIT extends CheckSetUp {
 
     @Test
     void check_badConfigurationAsJson_listsProblems() throws Exception {
-        Fork check = check(Jdk.current(), List.of("-Dfilevine.region=eu"), "check", "--json");
+        JvmResult check = check(Jdk.current(), List.of("-Dfilevine.region=eu"), "check", "--json");
 
         JsonNode json = new ObjectMapper().readTree(check.out());
         assertThat(json.path("exitStatus").asInt())
@@ -116,7 +119,9 @@ class CheckIT extends CheckSetUp {
         "-Dfilevine.pat=" + PAT + ", 2, error: system properties (-D) go before -jar."
     })
     void command_anyArgument_isAnswered(String argument, int exitStatus, String answer) throws Exception {
-        Fork command = Fork.java(Jdk.current(), List.of("-jar", Fork.AGENT.toString(), argument));
+        JvmResult command = ForkedJvm.of(Jdk.current())
+                .options(List.of("-jar", BuildDirectory.agentJar().toString(), argument))
+                .run();
 
         assertThat(command.exitStatus()).isEqualTo(exitStatus);
         assertThat(command.out() + command.err()).contains(answer).doesNotContain(PAT);

@@ -1,14 +1,18 @@
 package io.github.filevineagent.it.operations;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gateway's answer to the question whose token it is. */
+@Tag(SAME_ON_EVERY_JDK)
 class CheckOwnerIT extends CheckSetUp {
     @ParameterizedTest
     @CsvSource(
@@ -25,7 +29,7 @@ class CheckOwnerIT extends CheckSetUp {
     void check_gatewayDoesNotTell_saysWhatToDo(int status, String body, String cure) throws Exception {
         filevine.answerOwner(status, body);
 
-        Fork check = check(Jdk.current(), List.of(), "check");
+        JvmResult check = check(Jdk.current(), List.of(), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out()).containsSubsequence("FAILED  owner: ", cure);
@@ -33,7 +37,7 @@ class CheckOwnerIT extends CheckSetUp {
 
     @Test
     void check_autoWithOneOrganisation_tellsTheIds() throws Exception {
-        Fork check = check(Jdk.current(), List.of("-Dfilevine.org-id=auto", "-Dfilevine.user-id=auto"), "check");
+        JvmResult check = check(Jdk.current(), List.of("-Dfilevine.org-id=auto", "-Dfilevine.user-id=auto"), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();
         assertThat(check.out()).contains("filevine.user-id: auto is 321", "filevine.org-id: auto is 55");
@@ -43,7 +47,7 @@ class CheckOwnerIT extends CheckSetUp {
     void check_autoWithSeveralOrganisations_fails() throws Exception {
         filevine.answerOwner(200, StandIn.TWO_ORGANISATIONS);
 
-        Fork check = check(Jdk.current(), List.of("-Dfilevine.org-id=auto"), "check");
+        JvmResult check = check(Jdk.current(), List.of("-Dfilevine.org-id=auto"), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out())
@@ -54,7 +58,7 @@ class CheckOwnerIT extends CheckSetUp {
     void check_firstGatewayIsNone_asksTheNext() throws Exception {
         String closed = "http://localhost:" + closedPort();
 
-        Fork check =
+        JvmResult check =
                 check(Jdk.current(), List.of("-Dfilevine.gateway-hosts=" + closed + "," + filevine.gateway()), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isZero();

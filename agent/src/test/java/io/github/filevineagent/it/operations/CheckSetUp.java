@@ -2,7 +2,10 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.BuildDirectory;
+import io.github.filevineagent.it.support.ForkedJvm;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -41,18 +44,18 @@ abstract class CheckSetUp {
     }
 
     /** Runs a command with a configuration for the stand-in, after the options, so that an option given there wins. */
-    Fork check(Jdk jdk, List<String> options, String... command) throws Exception {
+    JvmResult check(Jdk jdk, List<String> options, String... command) throws Exception {
         List<String> arguments = new ArrayList<>();
         arguments.add("-Dfilevine.identity-url=" + filevine.identity());
         arguments.add("-Dfilevine.gateway-hosts=" + filevine.gateway());
         arguments.add("-Dfilevine.pat-file=" + directory.resolve("pat"));
         arguments.addAll(options);
         arguments.add("-jar");
-        arguments.add(Fork.AGENT.toString());
+        arguments.add(BuildDirectory.agentJar().toString());
         arguments.addAll(List.of(command));
-        Fork fork = Fork.java(jdk, arguments);
-        assertThat(fork.toString()).doesNotContain(PAT, "client-secret-4711", "access-token-secret");
-        return fork;
+        JvmResult result = ForkedJvm.of(jdk).options(arguments).run();
+        assertThat(result.toString()).doesNotContain(PAT, "client-secret-4711", "access-token-secret");
+        return result;
     }
 
     static int closedPort() throws IOException {

@@ -2,7 +2,8 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.it.support.Jdk;
+import io.github.filevineagent.it.support.JvmResult;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ class ManagementIT {
         filevine.doneWhen(request -> "before".equals(request.getUrl().encodedQuery())
                 || ("Bearer " + StandIn.token(2)).equals(request.getHeaders().get("Authorization")));
 
-        Fork app = agent.jmx(jdk, 20);
+        JvmResult app = agent.jmx(jdk, 20);
 
         assertThat(app.out().lines())
                 .as(app.toString())
@@ -67,7 +68,7 @@ class ManagementIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void mbean_platformServerOpenedByTheJvmItself_isThere(Jdk jdk) throws Exception {
-        Fork app = agent.jmx(jdk, 20, "-Dcom.sun.management.jmxremote");
+        JvmResult app = agent.jmx(jdk, 20, "-Dcom.sun.management.jmxremote");
 
         assertThat(app.out()).as(app.toString()).contains("own builder false", "State = FRESH");
     }
@@ -76,7 +77,7 @@ class ManagementIT {
     void mbean_exchangeRefused_tellsWhy() throws Exception {
         filevine.refuseExchanges(400, "{\"error\":\"invalid_grant\"}");
 
-        Fork app = agent.jmx(Jdk.current(), 20, "-Dfilevine.when-unavailable=pass", "-Dfilevine.token-wait=2s");
+        JvmResult app = agent.jmx(Jdk.current(), 20, "-Dfilevine.when-unavailable=pass", "-Dfilevine.token-wait=2s");
 
         assertThat(app.out())
                 .as(app.toString())
@@ -90,7 +91,7 @@ class ManagementIT {
 
     @Test
     void mbean_switchedOff_isMissing() throws Exception {
-        Fork app = agent.jmx(Jdk.current(), 2, "-Dfilevine.jmx=false");
+        JvmResult app = agent.jmx(Jdk.current(), 2, "-Dfilevine.jmx=false");
 
         assertThat(app.out()).as(app.toString()).contains("own builder true", "no MBean");
     }
@@ -98,7 +99,7 @@ class ManagementIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void management_notUsed_loadsNothingOfIt(Jdk jdk) throws Exception {
-        Fork app = agent.request(jdk, "-Xlog:class+load:stdout");
+        JvmResult app = agent.request(jdk, "-Xlog:class+load:stdout");
 
         assertThat(app.out()).as(app.err()).contains("answer done");
         List<String> loaded = app.out()
@@ -123,7 +124,7 @@ class ManagementIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void management_modulesMissing_isAbsentWithoutHarm(Jdk jdk) throws Exception {
-        Fork app = agent.request(jdk, "--limit-modules=java.base,java.instrument");
+        JvmResult app = agent.request(jdk, "--limit-modules=java.base,java.instrument");
 
         assertThat(app.out()).as(app.err()).contains("answer done");
         assertThat(app.err()).doesNotContain("error", "warn", "Exception");
@@ -135,7 +136,7 @@ class ManagementIT {
         filevine.reject(StandIn.token(1));
         Path recording = directory.resolve("app.jfr");
 
-        Fork app = agent.request(jdk, "-XX:StartFlightRecording=filename=" + recording);
+        JvmResult app = agent.request(jdk, "-XX:StartFlightRecording=filename=" + recording);
 
         assertThat(app.out()).as(app.toString()).contains("answer done");
         List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
@@ -163,7 +164,7 @@ class ManagementIT {
         filevine.refuseExchanges(503, "");
         Path recording = directory.resolve("app.jfr");
 
-        Fork app = agent.request(
+        JvmResult app = agent.request(
                 Jdk.current(),
                 "-XX:StartFlightRecording=filename=" + recording,
                 "-Dfilevine.when-unavailable=pass",

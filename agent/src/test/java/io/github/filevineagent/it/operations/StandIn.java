@@ -20,7 +20,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** An identity server and a gateway, on loopback addresses of their own; a test sets what they answer. */
@@ -168,13 +167,7 @@ final class StandIn implements AutoCloseable {
 
     private MockResponse exchange(RecordedRequest request) {
         int exchange = exchanges.incrementAndGet();
-        ByteString body = request.getBody();
-        Verdict verdict = rules.judge(
-                request.getMethod(),
-                request.getTarget(),
-                request.getHeaders()::values,
-                body == null ? new byte[0] : body.toByteArray(),
-                PAT::equals);
+        Verdict verdict = rules.judge(request, PAT::equals);
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());
             return dated(json(verdict.status(), verdict.json()));

@@ -16,7 +16,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,22 +143,13 @@ public final class FakeIdentity extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-        ByteString content = request.getBody();
-        byte[] body = content == null ? new byte[0] : content.toByteArray();
-        String pat = TokenEndpointRules.tokenIn(body);
+        String pat = TokenEndpointRules.tokenIn(TokenEndpointRules.bodyOf(request));
         if (pat.isEmpty() && !request.getTarget().startsWith(TokenEndpointRules.PATH)) {
             strays.add(request);
             return new MockResponse.Builder().code(404).build();
         }
         exchanges.add(pat);
-        Verdict verdict = rulesOfPats
-                .getOrDefault(pat, rules)
-                .judge(
-                        request.getMethod(),
-                        request.getTarget(),
-                        request.getHeaders()::values,
-                        body,
-                        token -> token.startsWith(PAT_PREFIX));
+        Verdict verdict = rulesOfPats.getOrDefault(pat, rules).judge(request, token -> token.startsWith(PAT_PREFIX));
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());
             return new MockResponse.Builder()

@@ -1,21 +1,17 @@
 package io.github.filevineagent.it.support;
 
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM, or a tool that is one, to be started once. Its environment is empty but for what is set here. */
 public final class ForkedJvm {
-    private static final Duration LIMIT = Duration.ofSeconds(150);
-
     private final Path program;
     private final @Nullable Jdk jdk;
     private final List<String> launcher = new ArrayList<>();
@@ -29,8 +25,6 @@ public final class ForkedJvm {
     private ForkedJvm(Path program, @Nullable Jdk jdk) {
         this.program = program;
         this.jdk = jdk;
-        // File names beyond ASCII, on every JDK.
-        environment.put("LC_ALL", "C.UTF-8");
     }
 
     public static ForkedJvm of(Jdk jdk) {
@@ -48,6 +42,11 @@ public final class ForkedJvm {
 
     public ForkedJvm option(String option) {
         options.add(option);
+        return this;
+    }
+
+    public ForkedJvm options(List<String> more) {
+        options.addAll(more);
         return this;
     }
 
@@ -86,43 +85,14 @@ public final class ForkedJvm {
 
     /** Runs it to its end, which it must reach within some minutes. */
     public JvmResult run(String... arguments) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("jvm", ".out");
-        Path err = Files.createTempFile("jvm", ".err");
-        try {
-            Process process = start(out, err, arguments);
-            boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly().waitFor();
-            }
-            JvmResult result = new JvmResult(process.exitValue(), read(out), read(err));
-            if (!ended) {
-                throw new AssertionError("no end after " + LIMIT + ": " + result);
-            }
-            if (jdk != null && result.exitStatus() == 0) {
-                jdk.recordUse();
-            }
-            return result;
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
-    }
-
-    private Process start(Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(launcher);
-        command.add(program.toString());
-        command.addAll(options);
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> words = new ArrayList<>(launcher);
+        words.add(program.toString());
+        words.addAll(options);
+        words.addAll(List.of(arguments));
+        Command command = Command.of(words).environment(environment);
         if (workingDirectory != null) {
-            builder.directory(workingDirectory.toFile());
+            command.in(workingDirectory);
         }
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    }
-
-    private static String read(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return new JvmResult(jdk == null ? command.run() : command.starting(jdk).run());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.filevineagent.it.support;
 
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.filevineagent.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.support.Command.Finished;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,31 +12,27 @@ import java.util.stream.Collectors;
 public final class JvmResult {
     private static final String AGENT = "[filevine-agent] ";
 
-    private final int exitStatus;
-    private final String out;
-    private final String err;
+    private final Finished finished;
 
-    JvmResult(int exitStatus, String out, String err) {
-        this.exitStatus = exitStatus;
-        this.out = out;
-        this.err = err;
+    JvmResult(Finished finished) {
+        this.finished = finished;
     }
 
     public int exitStatus() {
-        return exitStatus;
+        return finished.status();
     }
 
     public String out() {
-        return out;
+        return finished.out();
     }
 
     public String err() {
-        return err;
+        return finished.err();
     }
 
     /** Returns what the agent said, without its prefix. */
     public List<String> agentLines() {
-        return err.lines()
+        return err().lines()
                 .filter(line -> line.startsWith(AGENT))
                 .map(line -> line.substring(AGENT.length()))
                 .collect(Collectors.toList());
@@ -43,13 +40,13 @@ public final class JvmResult {
 
     /** Returns each line of standard error that the agent has not written. */
     public List<String> otherErrorLines() {
-        return err.lines().filter(line -> !line.startsWith(AGENT)).collect(Collectors.toList());
+        return err().lines().filter(line -> !line.startsWith(AGENT)).collect(Collectors.toList());
     }
 
     /** Returns what was printed as {@code TAG.key=value} for one tag, in that order. */
     public Map<String, String> report(String tag) {
         Map<String, String> values = new LinkedHashMap<>();
-        out.lines().filter(line -> line.startsWith(tag + ".")).forEach(line -> {
+        out().lines().filter(line -> line.startsWith(tag + ".")).forEach(line -> {
             int equals = line.indexOf('=');
             values.put(line.substring(tag.length() + 1, equals), line.substring(equals + 1));
         });
@@ -58,14 +55,14 @@ public final class JvmResult {
 
     /** Checks that the application came to its end, and that the agent neither failed nor showed a credential. */
     public JvmResult assertHealthy() {
-        assertThat(exitStatus).as(toString()).isZero();
-        assertThat(agentLines()).as(err).noneMatch(line -> line.startsWith("error:"));
-        assertThat(out + err).doesNotContain(FakeIdentity.TOKEN_PREFIX).doesNotContain(FakeIdentity.PAT_PREFIX);
+        assertThat(exitStatus()).as(toString()).isZero();
+        assertThat(agentLines()).as(err()).noneMatch(line -> line.startsWith("error:"));
+        assertThat(out() + err()).doesNotContain(FakeIdentity.TOKEN_PREFIX).doesNotContain(FakeIdentity.PAT_PREFIX);
         return this;
     }
 
     @Override
     public String toString() {
-        return "exit status " + exitStatus + "\n--- out\n" + out + "\n--- err\n" + err;
+        return finished.toString();
     }
 }

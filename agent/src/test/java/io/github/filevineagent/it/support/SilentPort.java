@@ -1,6 +1,8 @@
 package io.github.filevineagent.it.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,12 +18,23 @@ public final class SilentPort implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Socket> queue = new ArrayList<>();
+    private boolean refuses;
 
     public SilentPort() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         for (int i = 0; i < MOST_ATTEMPTS && connect(); i++) {
             // One place of the queue less.
         }
+    }
+
+    /** Returns one that nobody closes, for all worlds of this JVM: to fill a queue takes a moment. */
+    static SilentPort shared() {
+        return Shared.PORT;
+    }
+
+    /** Whether this system has such ports, and does not refuse connections instead. */
+    public boolean isSilent() {
+        return !refuses;
     }
 
     /** Returns a port on which nobody listens. */
@@ -43,6 +56,10 @@ public final class SilentPort implements AutoCloseable {
             return true;
         } catch (SocketTimeoutException e) {
             return false;
+        } catch (ConnectException e) {
+            // Windows refuses whom the queue has no place for.
+            refuses = true;
+            return false;
         }
     }
 
@@ -51,6 +68,18 @@ public final class SilentPort implements AutoCloseable {
         server.close();
         for (Socket socket : queue) {
             socket.close();
+        }
+    }
+
+    private static final class Shared {
+        static final SilentPort PORT = open();
+
+        private static SilentPort open() {
+            try {
+                return new SilentPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

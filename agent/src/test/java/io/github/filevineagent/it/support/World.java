@@ -2,6 +2,8 @@ package io.github.filevineagent.it.support;
 
 import io.github.filevineagent.it.client.Application;
 import io.github.filevineagent.it.client.Suite;
+import io.github.filevineagent.standin.Tls;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,7 +39,6 @@ public final class World implements AutoCloseable {
     private final WebServer asking = WebServer.asking("asking", identity, this::address);
     private final WebServer hasty = WebServer.hasty("hasty", identity, this::address);
     private final WebServer plain = new WebServer("plain", identity, this::address);
-    private final SilentPort silent = new SilentPort();
     private final ForwardProxy openProxy = new ForwardProxy(false);
     private final ForwardProxy guardedProxy = new ForwardProxy(true);
     private final ForwardProxy filevineProxy;
@@ -56,7 +57,7 @@ public final class World implements AutoCloseable {
                 storage.startHttps(),
                 plain.startHttp(),
                 SilentPort.unused(),
-                silent.port());
+                SilentPort.shared().port());
         hosts.addGateway("asking", asking.startHttps());
         hosts.addGateway("hasty", hasty.startHttps());
         impatient = new ImpatientRelay(gateway.port());
@@ -230,7 +231,7 @@ public final class World implements AutoCloseable {
                 .property("jdk.net.hosts.file", hostsFile.toString())
                 .property("javax.net.ssl.trustStore", trustStore().toString())
                 .property("javax.net.ssl.trustStoreType", "PKCS12")
-                .property("javax.net.ssl.trustStorePassword", TestCertificates.STORE_PASSWORD)
+                .property("javax.net.ssl.trustStorePassword", Tls.STORE_PASSWORD)
                 // As it comes, the JDK refuses to send a password to a proxy for a tunnel.
                 .property("jdk.http.auth.tunneling.disabledSchemes", "");
         Stream.concat(hosts.names().stream(), profiles.stream())
@@ -252,7 +253,6 @@ public final class World implements AutoCloseable {
         plain.close();
         asking.close();
         hasty.close();
-        silent.close();
         impatient.close();
         openProxy.close();
         guardedProxy.close();

@@ -1,5 +1,6 @@
 package io.github.filevineagent.testapp.demo;
 
+import io.github.filevineagent.standin.Tls;
 import io.github.filevineagent.testapp.integration.CaseSync;
 import io.github.filevineagent.testapp.standin.ClientCredentials;
 import io.github.filevineagent.testapp.standin.Observer;
@@ -21,7 +22,6 @@ import java.util.UUID;
  */
 public final class Demo {
     private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
-    private static final String TRUST_STORE_PASSWORD = "changeit";
 
     private final Path agent;
     private final PrintStream out;
@@ -50,15 +50,14 @@ public final class Demo {
     private boolean run() throws IOException, InterruptedException, DemoException {
         String personalAccessToken = UUID.randomUUID().toString();
         Path patFile = directory.secretFile("pat", personalAccessToken);
-        Path trustStore = directory.file("trust-store.p12");
         try (StandIn standIn = StandIn.start(
                 ClientCredentials.of(personalAccessToken),
                 TOKEN_LIFETIME,
                 InstantSource.system(),
                 seen -> observer.saw(seen))) {
-            standIn.writeTrustStore(trustStore, TRUST_STORE_PASSWORD);
+            Path trustStore = standIn.writeTrustStore(directory.file("trust-store.p12"));
             introduce(standIn);
-            Script script = new Script(standIn, trustStore, TRUST_STORE_PASSWORD);
+            Script script = new Script(standIn, trustStore, Tls.STORE_PASSWORD);
 
             title("1. The program without the agent");
             Tally without = observe(standIn).of(script.withoutAgent());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import okio.ByteString;
 
 /** The token endpoint: exchanges a Personal Access Token for an access token; errors as in RFC 6749, section 5.2. */
 final class Identity extends Endpoint {
@@ -26,13 +25,7 @@ final class Identity extends Endpoint {
 
     @Override
     Answer answer(RecordedRequest request) {
-        ByteString body = request.getBody();
-        Verdict verdict = rules.judge(
-                request.getMethod(),
-                request.getTarget(),
-                request.getHeaders()::values,
-                body == null ? new byte[0] : body.toByteArray(),
-                personalAccessToken::equals);
+        Verdict verdict = rules.judge(request, personalAccessToken::equals);
         return verdict.isGranted() ? issue() : refuse(verdict);
     }
 

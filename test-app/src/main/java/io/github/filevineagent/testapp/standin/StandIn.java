@@ -1,5 +1,6 @@
 package io.github.filevineagent.testapp.standin;
 
+import io.github.filevineagent.standin.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * Filevine in miniature, on loopback addresses of this machine: the identity service and the gateway on {@code
@@ -27,7 +30,11 @@ public final class StandIn implements AutoCloseable {
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
     private final List<MockWebServer> servers = new ArrayList<>();
-    private final Certificate certificate = new Certificate();
+    private final HeldCertificate certificate = new HeldCertificate.Builder()
+            .commonName("Filevine stand-in")
+            .addSubjectAlternativeName("localhost")
+            .addSubjectAlternativeName("127.0.0.1")
+            .build();
     private final Tokens tokens;
     private final URI identity;
     private final URI gateway;
@@ -56,7 +63,7 @@ public final class StandIn implements AutoCloseable {
 
     private int serve(Dispatcher dispatcher) throws IOException {
         MockWebServer server = new MockWebServer();
-        server.useHttps(certificate.context().getSocketFactory());
+        server.useHttps(Tls.serverSockets(certificate));
         server.setDispatcher(dispatcher);
         server.start(InetAddress.getLoopbackAddress(), 0);
         servers.add(server);
@@ -85,12 +92,15 @@ public final class StandIn implements AutoCloseable {
 
     /** Returns a context for clients in this process that trusts the three servers. */
     public SSLContext clientContext() {
-        return certificate.context();
+        return new HandshakeCertificates.Builder()
+                .addTrustedCertificate(certificate.certificate())
+                .build()
+                .sslContext();
     }
 
-    /** Writes a PKCS #12 trust store for clients in other processes. */
-    public void writeTrustStore(Path file, String password) throws IOException {
-        certificate.writeTrustStore(file, password);
+    /** Writes a PKCS #12 trust store, with the password {@link Tls#STORE_PASSWORD}, for clients in other processes. */
+    public Path writeTrustStore(Path file) throws IOException {
+        return Tls.writeTrustStore(file, certificate);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.github.filevineagent.testapp.delivery;
 
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.support.Command.Finished;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Starts a small application as each of the examples says, and looks whether its call was authorised. */
+@Tag(SAME_ON_EVERY_JDK)
+@DisabledOnOs(OS.WINDOWS) // the examples are shell scripts, and for Unix systems
 class DeliveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +54,7 @@ class DeliveryIT {
                 List.of("sh", sandbox.script(name).toString(), "--server.port=0", "a b"), neededToolOptions());
 
         assertAuthorized(application);
-        assertThat(application.out()).containsExactly("status 200, arguments [--server.port=0, a b]");
+        assertThat(application.outLines()).containsExactly("status 200, arguments [--server.port=0, a b]");
     }
 
     @Test
@@ -80,7 +86,7 @@ class DeliveryIT {
     void sourcedScript_noOptions_setsTheAgentAlone(String name, String variable) throws Exception {
         String print = "unset " + variable + "; . " + sandbox.script(name) + "; echo $" + variable;
 
-        assertThat(sandbox.run(List.of("sh", "-euc", print), Map.of()).out())
+        assertThat(sandbox.run(List.of("sh", "-euc", print), Map.of()).outLines())
                 .containsExactly(sandbox.place("-javaagent:/opt/filevine/filevine-agent.jar"));
     }
 
@@ -178,10 +184,10 @@ class DeliveryIT {
 
     private static void assertAuthorized(Finished application) {
         assertThat(application.status())
-                .as(String.join("\n", application.err()))
+                .as(String.join("\n", application.errLines()))
                 .isZero();
-        assertThat(application.out()).singleElement().asString().startsWith("status 200");
-        assertThat(application.err()).anyMatch(line -> line.matches("\\[filevine-agent] .* is active\\..*"));
+        assertThat(application.outLines()).singleElement().asString().startsWith("status 200");
+        assertThat(application.errLines()).anyMatch(line -> line.matches("\\[filevine-agent] .* is active\\..*"));
     }
 
     private static MatchResult only(String text, String line) {

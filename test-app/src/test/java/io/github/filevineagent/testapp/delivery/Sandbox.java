@@ -1,9 +1,12 @@
 package io.github.filevineagent.testapp.delivery;
 
-import io.github.filevineagent.testapp.process.Command;
-import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.standin.Tls;
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Command.Finished;
+import io.github.filevineagent.support.Jdk;
 import io.github.filevineagent.testapp.standin.ClientCredentials;
 import io.github.filevineagent.testapp.standin.StandIn;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +46,7 @@ final class Sandbox implements AutoCloseable {
         }
         filevine =
                 StandIn.start(ClientCredentials.of(PAT), Duration.ofMinutes(20), InstantSource.system(), request -> {});
-        filevine.writeTrustStore(file("trust-store.p12"), "changeit");
+        Path unused = filevine.writeTrustStore(file("trust-store.p12"));
     }
 
     /** Returns the text of an example, with its paths led into this sandbox. */
@@ -63,18 +66,18 @@ final class Sandbox implements AutoCloseable {
 
     /** Returns the options without which the JVM trusts neither identity server nor gateway: they must not get lost. */
     String neededOptions() {
-        return "-Djavax.net.ssl.trustStore=" + root.resolve("trust-store.p12")
-                + " -Djavax.net.ssl.trustStorePassword=changeit";
+        return "-Djavax.net.ssl.trustStore=" + root.resolve("trust-store.p12") + " -Djavax.net.ssl.trustStorePassword="
+                + Tls.STORE_PASSWORD;
     }
 
     /** Runs a command that starts the application with the {@code java} of this JVM. */
     Finished run(List<String> words, Map<String, String> environment) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        all.put("PATH", Jdk.current().home().resolve("bin") + File.pathSeparator + System.getenv("PATH"));
         all.put("FILEVINE_IDENTITY_URL", filevine.identity().toString());
         all.put("FILEVINE_GATEWAY_HOSTS", filevine.gateway().toString());
         all.put(OneCall.ADDRESS, filevine.gateway() + "/fv-app/v2/Projects");
-        return new Command(words, root, all).run();
+        return Command.of(words).in(root).environment(all).run();
     }
 
     @Override

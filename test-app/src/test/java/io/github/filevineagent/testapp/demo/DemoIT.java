@@ -1,21 +1,20 @@
 package io.github.filevineagent.testapp.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.testapp.process.Jdks;
-import java.io.File;
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Command.Finished;
+import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the packaged demo as a newcomer does. */
@@ -25,16 +24,18 @@ class DemoIT {
     @TempDir
     Path directory;
 
-    static Stream<Arguments> jdks() throws IOException {
-        return Jdks.byRelease().entrySet().stream().map(jdk -> Arguments.of(jdk.getKey(), jdk.getValue()));
+    /** The demo is compiled for 17: it is there for developers, who build it, and not for a program in production. */
+    static List<Jdk> jdks() {
+        return Jdk.since(17);
     }
 
-    @ParameterizedTest(name = "JDK {0}")
+    @Tag(SAME_ON_EVERY_JDK)
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("jdks")
-    void demo_packagedJars_showsTheAgentAtWork(int release, Path home) throws Exception {
+    void demo_packagedJars_showsTheAgentAtWork(Jdk jdk) throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
 
-        Result demo = run(home, List.of("-Djava.io.tmpdir=" + temporary, "-jar", DEMO.toString()));
+        Result demo = run(jdk, List.of("-Djava.io.tmpdir=" + temporary, "-jar", DEMO.toString()));
 
         assertThat(demo.status()).as(demo.output()).isZero();
         assertThat(demo.lines())
@@ -55,9 +56,7 @@ class DemoIT {
     void demo_agentMissing_saysWhatToRun() throws Exception {
         Path missing = directory.resolve("missing.jar");
 
-        Result demo = run(
-                Path.of(System.getProperty("java.home")),
-                List.of("-D" + AgentJar.PROPERTY + "=" + missing, "-jar", DEMO.toString()));
+        Result demo = run(Jdk.current(), List.of("-D" + AgentJar.PROPERTY + "=" + missing, "-jar", DEMO.toString()));
 
         assertThat(demo.status()).isEqualTo(2);
         assertThat(demo.lines()).singleElement().asString().contains(missing.toString(), "mvn -q -DskipTests package");
@@ -65,7 +64,7 @@ class DemoIT {
 
     @Test
     void demo_anyArgument_isRefused() throws Exception {
-        Result demo = run(Path.of(System.getProperty("java.home")), List.of("-jar", DEMO.toString(), "--fast"));
+        Result demo = run(Jdk.current(), List.of("-jar", DEMO.toString(), "--fast"));
 
         assertThat(demo.status()).isEqualTo(2);
         assertThat(demo.lines()).singleElement().asString().contains("takes no arguments", "--fast");
@@ -77,22 +76,10 @@ class DemoIT {
         }
     }
 
-    private Result run(Path home, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
-        command.addAll(arguments);
-        File output = directory.resolve("output").toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-        builder.environment().put("FILEVINE_REGION", "of a real configuration, which must not matter here");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        if (process.exitValue() == 0) {
-            Jdks.recordUse(Path.of(command.get(0)));
-        }
-        return new Result(process.exitValue(), Files.readString(output.toPath(), UTF_8));
+    private Result run(Jdk jdk, List<String> arguments) throws IOException, InterruptedException {
+        Finished demo = Command.java(jdk, arguments)
+                .environment(Map.of("FILEVINE_REGION", "of a real configuration, which must not matter here"))
+                .run();
+        return new Result(demo.status(), demo.out() + demo.err());
     }
 }

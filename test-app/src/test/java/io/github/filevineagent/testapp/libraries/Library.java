@@ -4,23 +4,23 @@ import java.util.List;
 
 /** The libraries, one constant for each of the ways in which they call HTTP. */
 enum Library {
-    REST_TEMPLATE_ON_HTTP_CLIENT(Replay.NO, "org.springframework io.micrometer"),
-    REST_TEMPLATE_ON_URL_CONNECTION(Replay.NO, "org.springframework io.micrometer"),
-    REST_CLIENT(Replay.NO, "org.springframework io.micrometer"),
-    WEB_CLIENT(Replay.NO, "org.springframework io.micrometer io.projectreactor org.reactivestreams"),
-    FEIGN_ON_URL_CONNECTION(Replay.NO, "io.github.openfeign"),
-    FEIGN_ON_HTTP_CLIENT(Replay.YES, "io.github.openfeign"),
-    JERSEY_ON_URL_CONNECTION(Replay.YES, "org.glassfish jakarta"),
-    JERSEY_ON_HTTP_CLIENT(Replay.YES, "org.glassfish jakarta"),
-    GOOGLE(Replay.NO, "com.google io.opencensus io.grpc"),
-    UNIREST(Replay.YES, "com.konghq"),
-    METHANOL(Replay.YES, "com.github.mizosoft"),
-    JSOUP_ON_URL_CONNECTION(Replay.YES, "org.jsoup"),
-    JSOUP_ON_HTTP_CLIENT(Replay.YES, "org.jsoup"),
-    AWS(Replay.NO, "software.amazon org.slf4j org.reactivestreams"),
-    LANG_CHAIN(Replay.YES, "dev.langchain4j org.slf4j com.fasterxml.jackson"),
-    OK_HTTP(Replay.NO_TOKEN, "com.squareup.okhttp3 com.squareup.okio org.jetbrains"),
-    APACHE(Replay.NO_TOKEN, "org.apache.httpcomponents.client5 org.apache.httpcomponents.core5 org.slf4j");
+    REST_TEMPLATE_ON_HTTP_CLIENT(17, Replay.NO, "org.springframework io.micrometer"),
+    REST_TEMPLATE_ON_URL_CONNECTION(17, Replay.NO, "org.springframework io.micrometer"),
+    REST_CLIENT(17, Replay.NO, "org.springframework io.micrometer"),
+    WEB_CLIENT(17, Replay.NO, "org.springframework io.micrometer io.projectreactor org.reactivestreams"),
+    FEIGN_ON_URL_CONNECTION(11, Replay.NO, "io.github.openfeign"),
+    FEIGN_ON_HTTP_CLIENT(11, Replay.YES, "io.github.openfeign"),
+    JERSEY_ON_URL_CONNECTION(11, Replay.YES, "org.glassfish jakarta"),
+    JERSEY_ON_HTTP_CLIENT(11, Replay.YES, "org.glassfish jakarta"),
+    GOOGLE(11, Replay.NO, "com.google io.opencensus io.grpc"),
+    UNIREST(11, Replay.YES, "com.konghq"),
+    METHANOL(11, Replay.YES, "com.github.mizosoft"),
+    JSOUP_ON_URL_CONNECTION(11, Replay.YES, "org.jsoup"),
+    JSOUP_ON_HTTP_CLIENT(11, Replay.YES, "org.jsoup"),
+    AWS(11, Replay.NO, "software.amazon org.slf4j org.reactivestreams"),
+    LANG_CHAIN(17, Replay.YES, "dev.langchain4j org.slf4j com.fasterxml.jackson"),
+    OK_HTTP(11, Replay.NO_TOKEN, "com.squareup.okhttp3 com.squareup.okio org.jetbrains"),
+    APACHE(11, Replay.NO_TOKEN, "org.apache.httpcomponents.client5 org.apache.httpcomponents.core5 org.slf4j");
 
     /** What becomes of a request with a body whose access token the gateway does not take. */
     enum Replay {
@@ -32,12 +32,19 @@ enum Library {
         NO_TOKEN
     }
 
+    private final int oldestJdk;
     private final Replay replay;
     private final String groups;
 
-    Library(Replay replay, String groups) {
+    Library(int oldestJdk, Replay replay, String groups) {
+        this.oldestJdk = oldestJdk;
         this.replay = replay;
         this.groups = groups;
+    }
+
+    /** Returns the oldest release that the library is for, of those that the agent is for. */
+    int oldestJdk() {
+        return oldestJdk;
     }
 
     Replay replay() {
@@ -50,25 +57,44 @@ enum Library {
     }
 
     /** Returns a client. Of the libraries' classes only those that it needs are loaded. */
+    @SuppressWarnings("StatementSwitchToExpressionSwitch") // Java 11 has no other.
     LibraryClient open() {
-        return switch (this) {
-            case REST_TEMPLATE_ON_HTTP_CLIENT -> SpringRestTemplate.onHttpClient();
-            case REST_TEMPLATE_ON_URL_CONNECTION -> SpringRestTemplate.onUrlConnection();
-            case REST_CLIENT -> new SpringRestClient();
-            case WEB_CLIENT -> new SpringWebClient();
-            case FEIGN_ON_URL_CONNECTION -> FeignClient.onUrlConnection();
-            case FEIGN_ON_HTTP_CLIENT -> FeignClient.onHttpClient();
-            case JERSEY_ON_URL_CONNECTION -> JerseyClient.onUrlConnection();
-            case JERSEY_ON_HTTP_CLIENT -> JerseyClient.onHttpClient();
-            case GOOGLE -> new GoogleClient();
-            case UNIREST -> new UnirestClient();
-            case METHANOL -> new MethanolClient();
-            case JSOUP_ON_URL_CONNECTION -> JsoupClient.onUrlConnection();
-            case JSOUP_ON_HTTP_CLIENT -> JsoupClient.onHttpClient();
-            case AWS -> new AwsClient();
-            case LANG_CHAIN -> new LangChainClient();
-            case OK_HTTP -> new OkHttpLibraryClient();
-            case APACHE -> new ApacheClient();
-        };
+        switch (this) {
+            case REST_TEMPLATE_ON_HTTP_CLIENT:
+                return SpringRestTemplate.onHttpClient();
+            case REST_TEMPLATE_ON_URL_CONNECTION:
+                return SpringRestTemplate.onUrlConnection();
+            case REST_CLIENT:
+                return new SpringRestClient();
+            case WEB_CLIENT:
+                return new SpringWebClient();
+            case FEIGN_ON_URL_CONNECTION:
+                return FeignClient.onUrlConnection();
+            case FEIGN_ON_HTTP_CLIENT:
+                return FeignClient.onHttpClient();
+            case JERSEY_ON_URL_CONNECTION:
+                return JerseyClient.onUrlConnection();
+            case JERSEY_ON_HTTP_CLIENT:
+                return JerseyClient.onHttpClient();
+            case GOOGLE:
+                return new GoogleClient();
+            case UNIREST:
+                return new UnirestClient();
+            case METHANOL:
+                return new MethanolClient();
+            case JSOUP_ON_URL_CONNECTION:
+                return JsoupClient.onUrlConnection();
+            case JSOUP_ON_HTTP_CLIENT:
+                return JsoupClient.onHttpClient();
+            case AWS:
+                return new AwsClient();
+            case LANG_CHAIN:
+                return new LangChainClient();
+            case OK_HTTP:
+                return new OkHttpLibraryClient();
+            case APACHE:
+                return new ApacheClient();
+        }
+        throw new AssertionError(this);
     }
 }

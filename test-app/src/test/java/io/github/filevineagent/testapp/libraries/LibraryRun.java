@@ -1,7 +1,9 @@
 package io.github.filevineagent.testapp.libraries;
 
-import io.github.filevineagent.testapp.process.Command;
-import io.github.filevineagent.testapp.process.Command.Finished;
+import io.github.filevineagent.standin.Tls;
+import io.github.filevineagent.support.Command;
+import io.github.filevineagent.support.Command.Finished;
+import io.github.filevineagent.support.Jdk;
 import io.github.filevineagent.testapp.standin.ClientCredentials;
 import io.github.filevineagent.testapp.standin.Seen;
 import io.github.filevineagent.testapp.standin.Seen.Server;
@@ -28,6 +30,10 @@ final class LibraryRun {
     static final String SECRET = "pat-secret-4711";
 
     private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
+
+    /** The applications alone, compiled for Java 11. */
+    private static final Path APPLICATIONS = Path.of("target/library-classes");
+
     /** What the application does. */
     enum Call {
         READ,
@@ -54,19 +60,18 @@ final class LibraryRun {
     }
 
     /** Runs the application to its end and returns what it printed. */
-    Finished run(Library library, Path javaHome, Call... calls) throws IOException, InterruptedException {
+    Finished run(Library library, Jdk jdk, Call... calls) throws IOException, InterruptedException {
         ClientCredentials credentials = ClientCredentials.of(SECRET);
         try (StandIn filevine =
                 StandIn.start(credentials, Duration.ofMinutes(20), InstantSource.system(), this::observe)) {
             running = filevine;
-            Stream<String> command = Stream.of(
-                            Stream.of(javaHome.resolve("bin/java").toString()),
+            Stream<String> arguments = Stream.of(
                             options(filevine),
                             Stream.of("-cp", classPath(library), LibraryApp.class.getName()),
                             Stream.of(library.name()),
                             Stream.of(calls).map(call -> call.at(filevine)))
                     .flatMap(words -> words);
-            return Command.of(command.toList()).run();
+            return Command.java(jdk, arguments.toList()).run();
         }
     }
 
@@ -87,8 +92,7 @@ final class LibraryRun {
     }
 
     private Stream<String> options(StandIn filevine) throws IOException {
-        Path trustStore = directory.resolve("trust-store.p12");
-        filevine.writeTrustStore(trustStore, "changeit");
+        Path trustStore = filevine.writeTrustStore(directory.resolve("trust-store.p12"));
         Path pat = Files.writeString(directory.resolve("pat"), SECRET);
         return Stream.of(
                 "-javaagent:" + AGENT,
@@ -96,15 +100,16 @@ final class LibraryRun {
                 "-Dfilevine.gateway-hosts=" + filevine.gateway(),
                 "-Dfilevine.pat-file=" + pat,
                 "-Djavax.net.ssl.trustStore=" + trustStore,
-                "-Djavax.net.ssl.trustStorePassword=changeit");
+                "-Djavax.net.ssl.trustStorePassword=" + Tls.STORE_PASSWORD);
     }
 
-    /** Of this JVM's class path: these classes, and the jars that lie in the library's groups' folders. */
+    /** The applications, and of this JVM's class path the jars that lie in the library's groups' folders. */
     private static String classPath(Library library) {
         // Maven's test plugins start the JVM with a jar that only refers to the real class path.
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(all.split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("test-classes") || isOf(library, entry))
+        return Stream.concat(
+                        Stream.of(APPLICATIONS.toString()),
+                        Stream.of(all.split(File.pathSeparator)).filter(entry -> isOf(library, entry)))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -3,6 +3,7 @@ package io.github.filevineagent.testapp.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.filevineagent.standin.Tls;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -25,11 +26,10 @@ class StandInTest {
     @Test
     void trustStore_readByOtherProcess_trustsTheServers() throws Exception {
         try (StandIn standIn = start()) {
-            Path file = directory.resolve("trust-store.p12");
-            standIn.writeTrustStore(file, "changeit");
+            Path file = standIn.writeTrustStore(directory.resolve("trust-store.p12"));
 
             HttpClient client = HttpClient.newBuilder()
-                    .sslContext(contextThatTrusts(file, "changeit"))
+                    .sslContext(contextThatTrusts(file, Tls.STORE_PASSWORD))
                     .build();
 
             assertThat(client.send(HttpRequest.newBuilder(standIn.gateway()).build(), BodyHandlers.discarding())
