@@ -62,6 +62,10 @@ final class HttpPost implements HostnameVerifier {
      * @param authorization the value of the {@code Authorization} header, or null for none
      */
     HttpAnswer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
+        if (!url.getScheme().equalsIgnoreCase("https")) {
+            // Without TLS there is little to compute until the answer comes.
+            haveTimeToSpare();
+        }
         HttpURLConnection opened = open();
         opened.setRequestProperty("Content-Type", contentType);
         if (authorization != null) {
