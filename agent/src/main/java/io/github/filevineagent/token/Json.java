@@ -1,28 +1,48 @@
 package io.github.filevineagent.token;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.BaseSettings;
+import com.fasterxml.jackson.databind.cfg.CoercionConfigs;
+import com.fasterxml.jackson.databind.cfg.ConfigOverrides;
+import com.fasterxml.jackson.databind.cfg.DatatypeFeatures;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerFactory;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
+import com.fasterxml.jackson.databind.introspect.SimpleMixInResolver;
+import com.fasterxml.jackson.databind.jsontype.impl.LaissezFaireSubTypeValidator;
+import com.fasterxml.jackson.databind.jsontype.impl.StdSubtypeResolver;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.BeanSerializerFactory;
+import com.fasterxml.jackson.databind.util.RootNameLookup;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.SimpleDateFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that servers answer, and writes that of the check: RFC 8259 to the letter, in UTF-8. Thread-safe.
  *
- * <p>With the one mapper of this JVM. To make it takes a tenth of a second of one processor, some 400 classes and the JDK's
- * locale data, so nothing but {@link #prepare} and the first use does.
+ * <p>Databind's deserializer of trees does the reading, with what an {@link ObjectMapper} would hand it, and no mapper. The
+ * initializer of that class makes a date format, for which the JDK decides on the default time zone, once and for the whole
+ * JVM: an application that sets {@code user.timezone} in its {@code main} would be too late (seen on JDK 11 to 28). The
+ * check writes with a mapper; it has a JVM of its own.
+ *
+ * <p>It takes some 240 classes before the first answer can be read. So nothing but {@link #prepare} and the first use loads
+ * them.
  */
 public final class Json {
     /** Deeper than any answer, and far from what would overflow a stack. */
@@ -30,36 +50,75 @@ public final class Json {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    private static volatile boolean prepared;
-
     /** Made when it is first needed; a class of its own, so that whoever loads this one does not wait for it. */
-    private static final class Shared {
-        static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(MAX_DEPTH)
-                                .build())
-                        // A recycled buffer would keep an answer, and with it a token, for the next one to overwrite.
-                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+    private static final class Reading {
+        private static final JsonFactory FACTORY = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
                         .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // A recycled buffer would keep an answer, and with it a token, for the next one to overwrite.
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build();
+
+        private static final DeserializationConfig CONFIG = new DeserializationConfig(
+                        base(),
+                        new StdSubtypeResolver(),
+                        new SimpleMixInResolver(null),
+                        new RootNameLookup(),
+                        new ConfigOverrides(),
+                        new CoercionConfigs(),
+                        DatatypeFeatures.defaultFeatures())
                 // As a double, 1e400 would be infinite, which is no number any more.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+        private static final DefaultDeserializationContext CONTEXT =
+                new DefaultDeserializationContext.Impl(BeanDeserializerFactory.instance);
+
+        private static final JsonDeserializer<? extends JsonNode> TREES =
+                JsonNodeDeserializer.getDeserializer(JsonNode.class);
+
+        /** Nothing of what is for beans, dates and names: trees have none. */
+        private static BaseSettings base() {
+            return new BaseSettings(
+                    null,
+                    AnnotationIntrospector.nopInstance(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Locale.ROOT,
+                    null,
+                    Base64Variants.getDefaultVariant(),
+                    LaissezFaireSubTypeValidator.instance,
+                    null,
+                    null);
+        }
+
+        static @Nullable JsonNode tree(String text) throws IOException {
+            try (JsonParser parser = FACTORY.createParser(text)) {
+                if (parser.nextToken() == null) {
+                    return null;
+                }
+                JsonNode tree = TREES.deserialize(parser, CONTEXT.createInstance(CONFIG, parser, null));
+                // Or else something follows the value.
+                return parser.nextToken() == null ? tree : null;
+            }
+        }
+    }
+
+    /** For the check. */
+    private static final class Writing {
+        static final ObjectMapper MAPPER = new ObjectMapper(
+                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
     }
 
     private Json() {}
 
-    /** Makes the mapper, and all that reading an answer needs, on the calling thread. Does nothing from the second time on. */
-    static void prepare() throws JsonProcessingException {
-        if (prepared) {
-            return;
-        }
-        // First what needs no dates: a thread that has an answer to read by now loads the JDK's data for these, see
-        // below.
-        Object unusedSerializers = BeanSerializerFactory.instance;
-        Object unusedDeserializers = BeanDeserializerFactory.instance;
-        JsonNode unused = readTree("{\"prepared\":1}");
-        prepared = true;
+    /** Loads all that reading an answer needs, on the calling thread. Does nothing from the second time on. */
+    static void prepare() throws IOException {
+        JsonNode unused = Reading.tree("{\"prepared\":1}");
     }
 
     /**
@@ -74,36 +133,26 @@ public final class Json {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            if (!prepared) {
-                // Jackson's default format for dates makes one of these, which takes the JDK as long as all the rest of
-                // the
-                // mapper. The other half can be made beside it.
-                Object unused = new SimpleDateFormat("z", Locale.US);
-            }
-            return readTree(marked ? text.substring(1) : text);
+            return Reading.tree(marked ? text.substring(1) : text);
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException | ArithmeticException e) {
             // Dropped, because its message can quote the body, and with it a token. The last two are for exponents of
-            // ten
-            // digits, which Jackson leaves to BigDecimal.
+            // ten digits, which Jackson leaves to BigDecimal.
             return null;
+        } catch (IOException e) {
+            throw new IllegalStateException("a text can always be read", e);
         }
-    }
-
-    private static @Nullable JsonNode readTree(String text) throws JsonProcessingException {
-        JsonNode json = Shared.MAPPER.readTree(text);
-        return json.isMissingNode() ? null : json;
     }
 
     /** Returns an empty object, to be filled and then {@linkplain #write written}. */
     public static ObjectNode newObject() {
-        return Shared.MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** Returns the text on one line, in ASCII: nobody knows the encoding at the other end of a pipe. */
     public static String write(JsonNode json) {
         try {
             // Jackson takes DEL for a character that can be shown. In JSON it can only stand in a string.
-            return Shared.MAPPER.writeValueAsString(json).replace("\u007f", "\\u007f");
+            return Writing.MAPPER.writeValueAsString(json).replace("\u007f", "\\u007f");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }

@@ -130,7 +130,7 @@ public final class PatExchange implements TokenExchange {
         return interpreter.tokenOf(answer, credentials);
     }
 
-    /** Makes the mapper beside the first exchange; later there is nothing left to do. */
+    /** Loads what reads the answer beside the first exchange; later there is nothing left to do. */
     private static final class JsonPreparation implements Runnable {
         @Override
         public void run() {

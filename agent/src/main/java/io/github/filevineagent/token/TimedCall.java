@@ -64,6 +64,10 @@ final class TimedCall {
             }
         };
         Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
+        // The first lookup of a name decides whose name service the JVM has, from JDK 18 on: with the agent's class
+        // loader
+        // for a context it would not be the one on the application's class path. So for what else it meets there.
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         thread.start();
         try {
             if (beside != null && post.awaitTimeToSpare(deadline - System.nanoTime())) {

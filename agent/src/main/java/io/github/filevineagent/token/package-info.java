@@ -1,4 +1,4 @@
-/** Loaded by the isolated class loader: the PAT exchange, and what the identity server answers. Its {@code Json} has the one mapper of Jackson Databind. */
+/** Loaded by the isolated class loader: the PAT exchange, and what the identity server answers, which its {@code Json} reads with Jackson Databind. */
 @NullMarked
 package io.github.filevineagent.token;
 

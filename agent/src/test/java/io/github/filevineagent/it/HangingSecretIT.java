@@ -65,11 +65,12 @@ class HangingSecretIT extends InWorld {
         assertThat(result.report("hanging").get("while")).contains("No valid Filevine access token", file.toString());
         assertThat(result.report("hanging")).containsEntry("after", "200").containsEntry("threads", "1");
         assertThat(result.agentLines())
-                .filteredOn(line -> line.contains("the token exchange failed"))
+                // On a busy machine, the JVM's first TLS handshake can outlast the exchange's short timeout, too.
+                .filteredOn(line -> line.contains("the token exchange failed (secret_unreadable)"))
                 .as(result.toString())
                 .singleElement()
                 .asString()
-                .contains("(secret_unreadable)", "filevine.pat-file can't be read: " + file + " has not answered for ");
+                .contains("filevine.pat-file can't be read: " + file + " has not answered for ");
         assertThat(result.agentLines()).anyMatch(line -> line.contains("the token exchange works again"));
     }
 

@@ -219,19 +219,32 @@ public final class World implements AutoCloseable {
                 .property(prefix + "pat-file", patFile(pat).toString());
     }
 
+    /** Returns a JVM with the agent that looks names up as any JVM does, and so reaches only what is on localhost. */
+    public ForkedJvm jvmWithItsOwnNames(Jdk jdk) throws IOException {
+        return trusting(ForkedJvm.of(jdk))
+                .agent(BuildDirectory.agentJar())
+                .property("filevine.identity-url", "https://localhost:" + identityServer.getPort())
+                .property("filevine.gateway-hosts", address("plain"))
+                .property("filevine.pat-file", patFile("main").toString());
+    }
+
     private ForkedJvm jvm(Jdk jdk, Collection<String> profiles) throws IOException {
         return reaching(ForkedJvm.of(jdk), profiles);
+    }
+
+    private ForkedJvm trusting(ForkedJvm jvm) {
+        return jvm.option("-XX:+UseSerialGC")
+                .option("-XX:TieredStopAtLevel=1")
+                .property("javax.net.ssl.trustStore", trustStore().toString())
+                .property("javax.net.ssl.trustStoreType", "PKCS12")
+                .property("javax.net.ssl.trustStorePassword", Tls.STORE_PASSWORD);
     }
 
     private ForkedJvm reaching(ForkedJvm jvm, Collection<String> profiles) throws IOException {
         Path hostsFile = directory.resolve("hosts");
         hosts.writeHostsFile(hostsFile, profiles);
-        jvm.option("-XX:+UseSerialGC")
-                .option("-XX:TieredStopAtLevel=1")
+        trusting(jvm)
                 .property("jdk.net.hosts.file", hostsFile.toString())
-                .property("javax.net.ssl.trustStore", trustStore().toString())
-                .property("javax.net.ssl.trustStoreType", "PKCS12")
-                .property("javax.net.ssl.trustStorePassword", Tls.STORE_PASSWORD)
                 // As it comes, the JDK refuses to send a password to a proxy for a tunnel.
                 .property("jdk.http.auth.tunneling.disabledSchemes", "");
         Stream.concat(hosts.names().stream(), profiles.stream())
