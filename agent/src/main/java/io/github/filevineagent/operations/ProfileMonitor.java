@@ -35,6 +35,8 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     @Override
     public synchronized void exchangeStarts() {
         if (flightRecorder.hasBegun()) {
+            // Here, because a request on a virtual thread would hold on to its carrier meanwhile.
+            ReplayEvent.initialize();
             event = new ExchangeEvent(profile);
             event.begin();
         }

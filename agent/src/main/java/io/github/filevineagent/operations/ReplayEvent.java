@@ -23,4 +23,7 @@ final class ReplayEvent extends Event {
         this.profile = profile;
         this.host = host;
     }
+
+    /** Has the JVM load and initialize this class, which takes the recorder a while. */
+    static void initialize() {}
 }

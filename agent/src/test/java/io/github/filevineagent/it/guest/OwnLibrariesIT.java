@@ -4,6 +4,7 @@ import static io.github.filevineagent.support.Breadth.SAME_ON_EVERY_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ClassLog;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag(SAME_ON_EVERY_JDK)
 class OwnLibrariesIT extends InWorld {
     /** What the agent and the application both use, each from its own jar. */
-    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), ObjectMapper.class.getName());
+    private static final List<String> USED_BY_BOTH = List.of(ClassWriter.class.getName(), JsonNode.class.getName());
 
     static List<Arguments> versions() {
         List<Arguments> rows = new ArrayList<>();
@@ -81,6 +82,11 @@ class OwnLibrariesIT extends InWorld {
                     .anyMatch(source -> source.endsWith(agentJar))
                     .anyMatch(source -> source.contains("/guests/" + versions + "/"));
         }
+        // The agent's would have decided on the application's time zone.
+        assertThat(log.sourcesOf(ObjectMapper.class.getName()))
+                .singleElement()
+                .asString()
+                .contains("/guests/" + versions + "/");
     }
 
     private static void assertOwn(Map<String, String> report, String versions, Class<?> agents) throws Exception {
