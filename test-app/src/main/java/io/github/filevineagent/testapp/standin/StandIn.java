@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -63,7 +64,7 @@ public final class StandIn implements AutoCloseable {
 
     private int serve(Dispatcher dispatcher) throws IOException {
         MockWebServer server = new MockWebServer();
-        server.useHttps(Tls.serverSockets(certificate));
+        server.useHttps(serverSockets());
         server.setDispatcher(dispatcher);
         server.start(InetAddress.getLoopbackAddress(), 0);
         servers.add(server);
@@ -88,6 +89,11 @@ public final class StandIn implements AutoCloseable {
     /** Makes all access tokens that were issued so far invalid, and returns the generation of the latest. */
     public int revokeTokens() {
         return tokens.revoke();
+    }
+
+    /** Returns what a further server on this machine needs, so that the same clients trust it. */
+    public SSLSocketFactory serverSockets() {
+        return Tls.serverSockets(certificate);
     }
 
     /** Returns a context for clients in this process that trusts the three servers. */

@@ -32,7 +32,7 @@ final class AuthorizingProxy extends Dispatcher {
         this.client =
                 HttpClient.newBuilder().sslContext(standIn.clientContext()).build();
         this.authorization = "Bearer " + obtainToken(personalAccessToken);
-        server.useHttps(standIn.clientContext().getSocketFactory());
+        server.useHttps(standIn.serverSockets());
         server.setDispatcher(this);
         server.start(InetAddress.getLoopbackAddress(), 0);
     }
