@@ -2,6 +2,8 @@ package io.github.filevineagent.benchmark;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.filevineagent.standin.Answers;
+import io.github.filevineagent.standin.LoopbackServer;
 import io.github.filevineagent.standin.Tls;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.standin.Verdict;
@@ -18,12 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HeldCertificate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The server process: a token endpoint and a gateway over HTTP/1.1; a gateway over HTTP/2 and TLS; and a token endpoint and a
@@ -91,8 +91,7 @@ final class StandIn {
     }
 
     private static String grant(int seconds) {
-        return "{\"access_token\":\"" + Token.lasting(seconds) + "\",\"token_type\":\"Bearer\",\"expires_in\":"
-                + seconds + "}";
+        return Answers.grantJson(Token.lasting(seconds), Duration.ofSeconds(seconds), TokenEndpointRules.DEFAULT_SCOPE);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -107,38 +106,21 @@ final class StandIn {
 
     private static MockResponse identityAnswer(RecordedRequest request) {
         Verdict verdict = TokenEndpointRules.at(LASTING).judge(request, Workplace.PAT::equals);
-        return answer(verdict.status(), verdict.isGranted() ? grant(7_200) : verdict.json());
+        return Answers.json(verdict.status(), verdict.isGranted() ? grant(7_200) : verdict.json());
     }
 
     private static MockResponse gatewayAnswer(RecordedRequest request) {
-        return answer(Token.isValid(request.getHeaders().get("Authorization")) ? 200 : 401, "{}");
-    }
-
-    private static MockResponse answer(int status, String json) {
-        return new MockResponse.Builder()
-                .code(status)
-                .addHeader("Content-Type", "application/json")
-                .body(json)
-                .build();
+        return Answers.json(Token.isValid(request.getHeaders().get("Authorization")) ? 200 : 401, "{}");
     }
 
     private static MockWebServer http2(
             HeldCertificate certificate, Duration latency, Function<RecordedRequest, MockResponse> answers)
             throws IOException {
-        MockWebServer server = new MockWebServer();
-        server.useHttps(Tls.serverSockets(certificate));
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                // It keeps each request until somebody takes it.
-                @Nullable RecordedRequest unused = server.takeRequest(0, TimeUnit.MILLISECONDS);
-                return answers.apply(request)
+        return LoopbackServer.https(
+                Tls.serverSockets(certificate),
+                request -> answers.apply(request)
                         .newBuilder()
                         .headersDelay(latency.toMillis(), TimeUnit.MILLISECONDS)
-                        .build();
-            }
-        });
-        server.start(InetAddress.getLoopbackAddress(), 0);
-        return server;
+                        .build());
     }
 }

@@ -2,10 +2,11 @@ package io.github.filevineagent.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.standin.Answers;
+import io.github.filevineagent.standin.LoopbackServer;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.standin.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -36,8 +36,8 @@ final class StandIn implements AutoCloseable {
     static final String TWO_ORGANISATIONS = "{\"User\":{\"UserId\":321},\"Orgs\":[{\"OrgId\":55,\"Name\":\"Firm A\","
             + "\"Token\":\"org-secret\"},{\"OrgId\":77,\"Name\":\"Firm B\"}]}";
 
-    private final MockWebServer identity = new MockWebServer();
-    private final MockWebServer gateway = new MockWebServer();
+    private final MockWebServer identity;
+    private final MockWebServer gateway;
     private final boolean https;
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger exchanges = new AtomicInteger();
@@ -45,33 +45,23 @@ final class StandIn implements AutoCloseable {
     private final List<RecordedRequest> gatewayRequests = new CopyOnWriteArrayList<>();
 
     private volatile TokenEndpointRules rules = TokenEndpointRules.forTheAgent();
-    private volatile MockResponse exchangeAnswer = json(200, "{}");
+    private volatile MockResponse exchangeAnswer = Answers.json(200, "{}");
     private volatile boolean issuesTokens = true;
-    private volatile String issuedScope = "";
+    private volatile String issuedScope = TokenEndpointRules.DEFAULT_SCOPE;
     private volatile Duration clockLead = Duration.ZERO;
-    private volatile MockResponse ownerAnswer = json(200, ONE_ORGANISATION);
+    private volatile MockResponse ownerAnswer = Answers.json(200, ONE_ORGANISATION);
     private volatile @Nullable String rejectedToken;
     private volatile Predicate<RecordedRequest> done = request -> true;
 
     private StandIn(@Nullable SSLSocketFactory tls) throws IOException {
         this.https = tls != null;
-        start(identity, tls, this::exchange);
-        start(gateway, tls, this::answer);
+        this.identity = serve(tls, this::exchange);
+        this.gateway = serve(tls, this::answer);
     }
 
-    private static void start(
-            MockWebServer server, @Nullable SSLSocketFactory tls, Function<RecordedRequest, MockResponse> answers)
+    private static MockWebServer serve(@Nullable SSLSocketFactory tls, Function<RecordedRequest, MockResponse> answers)
             throws IOException {
-        if (tls != null) {
-            server.useHttps(tls);
-        }
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answers.apply(request);
-            }
-        });
-        server.start(InetAddress.getByName("localhost"), 0);
+        return tls == null ? LoopbackServer.http(answers) : LoopbackServer.https(tls, answers);
     }
 
     static StandIn overHttp() throws IOException {
@@ -82,14 +72,6 @@ final class StandIn implements AutoCloseable {
         return new StandIn(tls);
     }
 
-    static MockResponse json(int status, String body) {
-        return new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json")
-                .body(body)
-                .build();
-    }
-
     /** Returns the token that the exchange of this number, from 1, gets. */
     static String token(int exchange) {
         return "access-token-secret-" + exchange;
@@ -97,7 +79,7 @@ final class StandIn implements AutoCloseable {
 
     /** Has the token endpoint answer with this, and not with a token. */
     void refuseExchanges(int status, String body) {
-        exchangeAnswer = json(status, body);
+        exchangeAnswer = Answers.json(status, body);
         issuesTokens = false;
     }
 
@@ -116,7 +98,7 @@ final class StandIn implements AutoCloseable {
     }
 
     void answerOwner(int status, String body) {
-        ownerAnswer = json(status, body);
+        ownerAnswer = Answers.json(status, body);
     }
 
     /** Has the gateway answer 401 to this token. */
@@ -170,26 +152,20 @@ final class StandIn implements AutoCloseable {
         Verdict verdict = rules.judge(request, PAT::equals);
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());
-            return dated(json(verdict.status(), verdict.json()));
+            return dated(Answers.refusal(verdict));
         }
-        return issuesTokens ? dated(issue(exchange)) : dated(exchangeAnswer);
+        return issuesTokens
+                ? dated(Answers.grant(token(exchange), Duration.ofMinutes(20), issuedScope))
+                : dated(exchangeAnswer);
     }
 
     private MockResponse answer(RecordedRequest request) {
         if (request.getUrl().encodedPath().equals(OWNER_PATH)) {
             ownerRequests.incrementAndGet();
-            return isAuthorized(request) ? ownerAnswer : json(401, "{}");
+            return isAuthorized(request) ? ownerAnswer : Answers.json(401, "{}");
         }
         gatewayRequests.add(request);
-        return isAuthorized(request) ? json(200, done.test(request) ? DONE : AGAIN) : json(401, "{}");
-    }
-
-    private MockResponse issue(int exchange) {
-        String scope = issuedScope.isEmpty() ? "" : ",\"scope\":\"" + issuedScope + "\"";
-        return json(
-                200,
-                "{\"access_token\":\"" + token(exchange) + "\",\"token_type\":\"Bearer\",\"expires_in\":1200" + scope
-                        + "}");
+        return isAuthorized(request) ? Answers.json(200, done.test(request) ? DONE : AGAIN) : Answers.json(401, "{}");
     }
 
     private MockResponse dated(MockResponse response) {

@@ -2,6 +2,7 @@ package io.github.filevineagent.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.standin.Answers;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.standin.Verdict;
 import java.time.Duration;
@@ -152,10 +153,7 @@ public final class FakeIdentity extends Dispatcher {
         Verdict verdict = rulesOfPats.getOrDefault(pat, rules).judge(request, token -> token.startsWith(PAT_PREFIX));
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());
-            return new MockResponse.Builder()
-                    .code(verdict.status())
-                    .body(verdict.json())
-                    .build();
+            return Answers.refusal(verdict);
         }
         Semaphore held = permits;
         if (held != null && !held.tryAcquire(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS)) {
@@ -168,11 +166,9 @@ public final class FakeIdentity extends Dispatcher {
     private MockResponse issue(String pat) {
         String token = TOKEN_PREFIX + pat.substring(PAT_PREFIX.length()) + "-" + exchanges.size();
         expiryNanos.put("Bearer " + token, System.nanoTime() + lifetime.toNanos());
-        return new MockResponse.Builder()
-                .addHeader("Content-Type", "application/json")
+        return Answers.grant(token, lifetime, "fv.api.gateway.access")
+                .newBuilder()
                 .headersDelay(delay.toMillis(), TimeUnit.MILLISECONDS)
-                .body("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":"
-                        + lifetime.toSeconds() + ",\"scope\":\"fv.api.gateway.access\"}")
                 .build();
     }
 }

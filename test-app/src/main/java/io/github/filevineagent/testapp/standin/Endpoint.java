@@ -1,12 +1,12 @@
 package io.github.filevineagent.testapp.standin;
 
 import io.github.filevineagent.testapp.standin.Seen.Server;
-import mockwebserver3.Dispatcher;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
 /** Answers the requests of one server and tells the observer. Subclasses are thread-safe. */
-abstract class Endpoint extends Dispatcher {
+abstract class Endpoint implements Function<RecordedRequest, MockResponse> {
     private final Server server;
     private final Observer observer;
 
@@ -16,7 +16,7 @@ abstract class Endpoint extends Dispatcher {
     }
 
     @Override
-    public final MockResponse dispatch(RecordedRequest request) {
+    public final MockResponse apply(RecordedRequest request) {
         Answer answer = answer(request);
         observer.saw(new Seen(
                 server,

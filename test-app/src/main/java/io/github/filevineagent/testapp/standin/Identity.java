@@ -1,10 +1,10 @@
 package io.github.filevineagent.testapp.standin;
 
+import io.github.filevineagent.standin.Answers;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import io.github.filevineagent.standin.Verdict;
 import io.github.filevineagent.testapp.standin.Seen.Remark;
 import io.github.filevineagent.testapp.standin.Seen.Server;
-import java.util.Map;
 import java.util.OptionalInt;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -26,32 +26,14 @@ final class Identity extends Endpoint {
     @Override
     Answer answer(RecordedRequest request) {
         Verdict verdict = rules.judge(request, personalAccessToken::equals);
-        return verdict.isGranted() ? issue() : refuse(verdict);
+        return verdict.isGranted()
+                ? issue()
+                : Answer.of(Answers.refusal(verdict)).withRemark(Remark.REFUSED);
     }
 
     private Answer issue() {
         Tokens.Issued issued = tokens.issue();
-        Map<String, Object> body = Map.of(
-                "access_token",
-                issued.value(),
-                "token_type",
-                "Bearer",
-                "expires_in",
-                issued.lifetime().toSeconds(),
-                "scope",
-                TokenEndpointRules.DEFAULT_SCOPE);
-        return new Answer(uncached(200, body), OptionalInt.of(issued.generation()), Remark.ISSUED);
-    }
-
-    private static Answer refuse(Verdict verdict) {
-        return Answer.of(uncached(verdict.status(), Map.of("error", verdict.error())))
-                .withRemark(Remark.REFUSED);
-    }
-
-    private static MockResponse uncached(int status, Map<String, ?> body) {
-        return Json.response(status, body)
-                .newBuilder()
-                .setHeader("Cache-Control", "no-store")
-                .build();
+        MockResponse grant = Answers.grant(issued.value(), issued.lifetime(), TokenEndpointRules.DEFAULT_SCOPE);
+        return new Answer(grant, OptionalInt.of(issued.generation()), Remark.ISSUED);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.filevineagent.testapp.standin;
 
+import io.github.filevineagent.standin.LoopbackServer;
 import io.github.filevineagent.standin.Tls;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -62,11 +61,8 @@ public final class StandIn implements AutoCloseable {
         return new StandIn(credentials, new Tokens(clock, lifetime), observer);
     }
 
-    private int serve(Dispatcher dispatcher) throws IOException {
-        MockWebServer server = new MockWebServer();
-        server.useHttps(serverSockets());
-        server.setDispatcher(dispatcher);
-        server.start(InetAddress.getLoopbackAddress(), 0);
+    private int serve(Endpoint endpoint) throws IOException {
+        MockWebServer server = LoopbackServer.https(serverSockets(), endpoint);
         servers.add(server);
         return server.getPort();
     }
