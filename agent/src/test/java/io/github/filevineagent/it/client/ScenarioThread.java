@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Runs a scenario on a thread of its own, so that one that is stuck does not hide the others. */
 final class ScenarioThread {
-    private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(20);
+    private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
