@@ -17,7 +17,7 @@ enum Expecting implements Scenario {
     ASKING,
     HASTY;
 
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 10;
 
     @Override
     public void run(Call call) throws Exception {
