@@ -67,6 +67,11 @@ final class SettingsBuilder {
         exchangeTimeout = timeout;
         return this;
     }
+    SettingsBuilder withoutClientSecret() {
+        clientSecret = null;
+        return this;
+    }
+
 
     ExchangeSettings build() {
         return new ExchangeSettings(
