@@ -34,7 +34,7 @@ public final class OwnerLookup {
     public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
         this.settings = settings;
         this.url = URI.create(gateway + PATH);
-        this.failures = new Failures("question at " + url + " whose token it is");
+        this.failures = new Failures("question at ", url + " whose token it is");
         this.networkFailures = new NetworkFailures(
                 settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
     }
