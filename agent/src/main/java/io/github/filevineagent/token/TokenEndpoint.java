@@ -74,7 +74,7 @@ public final class TokenEndpoint {
         String change = "profile " + settings.profile() + ": " + host(otherThan(resolved)) + " can't be resolved";
         if (news) {
             to.warn(change + ", so access tokens come from " + resolved
-                    + ", the other address that Filevine documents for" + " this region. To settle it, set " + key + "="
+                    + ", the other address that Filevine documents for this region. To settle it, set " + key + "="
                     + resolved + ".");
         } else {
             to.debug(change + " any more, so access tokens come from " + resolved + ".");

@@ -3,6 +3,7 @@ package io.github.filevineagent.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.filevineagent.it.client.Application;
 import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
@@ -84,9 +85,10 @@ class TwoIdentityAddressesIT extends InWorld {
                 world.know(FIRST);
             }
         });
-        ForkedJvm jvm = world.jvmWithIdentityPreset(jdk)
-                .property("sun.net.inetaddr.ttl", "0")
-                .property("sun.net.inetaddr.negative.ttl", "0");
+        Path uncached = Files.writeString(
+                world.directory().resolve("security"),
+                "networkaddress.cache.ttl=0\nnetworkaddress.cache.negative.ttl=0\n");
+        ForkedJvm jvm = world.jvmWithIdentityPreset(jdk).property("java.security.properties", uncached.toString());
 
         ScenarioRun run = world.run(jvm, Suite.LOAD);
 
@@ -157,11 +159,15 @@ class TwoIdentityAddressesIT extends InWorld {
                         BuildDirectory.testResource("guests/HangingNameService.java")
                                 .toString());
         assertThat(compiled.exitStatus()).as(compiled.toString()).isZero();
-        ForkedJvm jvm = impatient(world.jvmWithIdentityPreset(jdk))
+        // Without the world's file of names, beside which the JDK asks no name service.
+        ForkedJvm jvm = impatient(ForkedJvm.of(jdk).agent(BuildDirectory.agentJar()))
+                .property("world.gateway", world.address("plain"))
+                .property("filevine.gateway-hosts", world.address("plain"))
+                .property("filevine.pat-file", world.patFile("main").toString())
                 .property("filevine.exchange-timeout", "1s")
                 .option("-cp")
                 .option(BuildDirectory.testClasses() + File.pathSeparator + classes)
-                .option("io.github.filevineagent.it.client.Application");
+                .option(Application.class.getName());
 
         ScenarioRun run = world.runAsIs(jvm, Suite.ONE_REQUEST);
 
