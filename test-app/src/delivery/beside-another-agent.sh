@@ -5,4 +5,6 @@ exec java \
   -javaagent:/opt/filevine/filevine-agent.jar \
   -javaagent:/opt/other/other-agent.jar \
   -Dfilevine.pat-file=/run/secrets/filevine-pat \
+  -Dfilevine.client-id=YOUR-CLIENT-ID \
+  -Dfilevine.client-secret-file=/run/secrets/filevine-client-secret \
   -jar /opt/app/app.jar "$@"

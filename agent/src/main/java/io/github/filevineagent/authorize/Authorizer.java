@@ -57,9 +57,11 @@ public final class Authorizer {
         }
         List<GatewayHost> servers = new ArrayList<>();
         for (ProfileConfig profile : profiles) {
-            GatewayHost server = profile.identityServer();
-            if (!named.contains(server.toString())) {
-                servers.add(server);
+            for (GatewayHost server : profile.identityServers()) {
+                // Many profiles have the same.
+                if (named.add(server.toString())) {
+                    servers.add(server);
+                }
             }
         }
         return servers;

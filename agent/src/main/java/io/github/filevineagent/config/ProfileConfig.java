@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +63,37 @@ public final class ProfileConfig {
         return identityUrl;
     }
 
-    /** Returns the identity server as a host that requests can be compared with. */
-    public GatewayHost identityServer() {
-        String scheme = identityUrl.getScheme();
-        int port = identityUrl.getPort();
-        return new GatewayHost(
-                scheme, identityUrl.getHost(), false, port == -1 ? HostPatternParser.defaultPort(scheme) : port);
+    /**
+     * Returns the other token endpoint that Filevine documents for the region, for where the name of {@link #identityUrl()}
+     * does not resolve. Null where there is none, or where somebody has set the address: that is never replaced.
+     */
+    public @Nullable URI otherIdentityUrl() {
+        String other = identityUrlPreset ? region.otherIdentityUrl() : null;
+        return other == null ? null : URI.create(other + identityUrl.getRawPath());
     }
 
-    /** Returns whether {@link #identityUrl()} is the region's own, so that a failure may point at the other known one. */
+    /**
+     * Returns the identity servers as hosts that requests can be compared with: the one that is configured, and all of the
+     * region, since an access token has no business at any of them.
+     */
+    public List<GatewayHost> identityServers() {
+        List<GatewayHost> servers = new ArrayList<>();
+        servers.add(server(identityUrl));
+        servers.add(server(URI.create(region.identityUrl())));
+        String other = region.otherIdentityUrl();
+        if (other != null) {
+            servers.add(server(URI.create(other)));
+        }
+        return servers;
+    }
+
+    private static GatewayHost server(URI url) {
+        String scheme = url.getScheme();
+        int port = url.getPort();
+        return new GatewayHost(scheme, url.getHost(), false, port == -1 ? HostPatternParser.defaultPort(scheme) : port);
+    }
+
+    /** Returns whether {@link #identityUrl()} is the region's own. */
     public boolean isIdentityUrlPreset() {
         return identityUrlPreset;
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A Filevine region: presets for {@code filevine.identity-url} and {@code filevine.gateway-hosts}, as one would write them. */
 public enum Region {
     /**
-     * From Filevine's Identity API document and its v2-us gateway specification. The latter names another identity
-     * address; the preset stays with the former.
+     * From Filevine's Identity API document, which names the first identity address, and its v2-us gateway specification and
+     * support pages, which name the other.
      */
     US("https://identity.filevine.io", "https://identity.filevine.com", "api.filevine.io, api.filevineapp.com"),
     /** From Filevine's Identity API document. */
@@ -29,7 +29,7 @@ public enum Region {
         return identityUrl;
     }
 
-    /** Returns another address under which Filevine documents the identity server, or null where there is but one. */
+    /** Returns the other address under which Filevine documents the identity server, or null where there is but one. */
     public @Nullable String otherIdentityUrl() {
         return otherIdentityUrl;
     }

@@ -25,5 +25,6 @@ interface CheckReport {
      */
     void suggestion(String key, List<String> values);
 
+    /** Sums up, where there are several profiles; nothing follows. */
     void end(int exitStatus);
 }

@@ -6,6 +6,7 @@ import io.github.filevineagent.config.EffectiveSetting;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.token.Json;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,6 +15,8 @@ final class JsonReport implements CheckReport {
     private final PrintStream out;
     private final ObjectNode root = Json.newObject();
     private final ArrayNode profiles = root.arrayNode();
+    private final List<ProfileResult> results = new ArrayList<>();
+    private ProfileResult result = new ProfileResult("");
     private ArrayNode steps = root.arrayNode();
     private ArrayNode suggestions = root.arrayNode();
 
@@ -52,6 +55,8 @@ final class JsonReport implements CheckReport {
 
     @Override
     public void profile(String name) {
+        result = new ProfileResult(name);
+        results.add(result);
         ObjectNode profile = profiles.addObject().put("name", name);
         steps = profile.putArray("steps");
         suggestions = profile.putArray("suggestions");
@@ -59,9 +64,10 @@ final class JsonReport implements CheckReport {
 
     @Override
     public void step(Step step) {
+        result.add(step);
         steps.addObject()
                 .put("name", step.name())
-                .put("outcome", step.outcome().name().toLowerCase(Locale.ROOT))
+                .put("outcome", text(step.outcome()))
                 .put("message", step.message());
     }
 
@@ -72,9 +78,20 @@ final class JsonReport implements CheckReport {
 
     @Override
     public void end(int exitStatus) {
+        for (int i = 0; i < results.size(); i++) {
+            ((ObjectNode) profiles.get(i)).put("outcome", text(results.get(i).outcome()));
+        }
         root.set("profiles", profiles);
+        root.putObject("total")
+                .put("profiles", results.size())
+                .put("well", ProfileResult.count(results, Outcome.OK))
+                .put("failed", ProfileResult.count(results, Outcome.FAILED));
         root.put("exitStatus", exitStatus);
         out.println(Json.write(root));
+    }
+
+    private static String text(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     private static void addAll(ArrayNode array, List<String> values) {

@@ -5,6 +5,7 @@ import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.PatExchange;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,24 +47,36 @@ final class ProfileCheck {
     }
 
     private boolean connects() {
-        Route route = Route.to(profile.identityUrl());
         X509Certificate certificate;
         try {
             certificate = exchange.serverCertificate();
         } catch (ExchangeException e) {
-            reportFailedConnection(e, route);
+            reportOtherAddress();
+            reportFailedConnection(e);
             return false;
         }
-        report.step(route.describe());
+        reportOtherAddress();
+        report.step(Route.to(exchange.address()).describe());
         report.step(certificate == null ? Step.skipped("tls", "http to a loopback address") : describe(certificate));
         return true;
     }
 
-    private void reportFailedConnection(ExchangeException e, Route route) {
+    private void reportOtherAddress() {
+        URI address = exchange.address();
+        if (!address.equals(profile.identityUrl())) {
+            report.step(Step.warning(
+                    "dns",
+                    profile.identityUrl().getHost() + " can't be resolved, so access tokens come from " + address
+                            + ", the other address that Filevine documents for this region. To settle it, set "
+                            + settings.key("identity-url") + "=" + address + "."));
+        }
+    }
+
+    private void reportFailedConnection(ExchangeException e) {
         if (e.reason().equals("dns")) {
             report.step(Step.failed("dns", e.getMessage()));
         } else if (e.reason().equals("tls")) {
-            report.step(route.describe());
+            report.step(Route.to(exchange.address()).describe());
             report.step(Step.failed("tls", e.getMessage() + presented()));
         } else {
             report.step(Step.failed("connection", e.getMessage()));

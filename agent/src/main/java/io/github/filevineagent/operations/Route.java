@@ -1,8 +1,8 @@
 package io.github.filevineagent.operations;
 
+import io.github.filevineagent.token.JvmProxies;
 import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +18,7 @@ final class Route {
     }
 
     static Route to(URI url) {
-        ProxySelector selector = ProxySelector.getDefault();
-        if (selector != null) {
-            for (Proxy proxy : selector.select(url)) {
-                if (proxy.type() != Proxy.Type.DIRECT) {
-                    return new Route(url, proxy);
-                }
-            }
-        }
-        return new Route(url, null);
+        return new Route(url, JvmProxies.firstFor(url));
     }
 
     /** Resolves the name once more, since it is known by now that this can be done. */

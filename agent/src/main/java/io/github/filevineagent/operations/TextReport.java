@@ -3,6 +3,7 @@ package io.github.filevineagent.operations;
 import io.github.filevineagent.config.EffectiveSetting;
 import io.github.filevineagent.config.Problem;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The check for people: each line as soon as it is known, in colour where asked for. */
@@ -12,6 +13,8 @@ final class TextReport implements CheckReport {
 
     private final PrintStream out;
     private final boolean colour;
+    private final List<ProfileResult> results = new ArrayList<>();
+    private ProfileResult result = new ProfileResult("");
 
     TextReport(PrintStream out, boolean colour) {
         this.out = out;
@@ -44,11 +47,14 @@ final class TextReport implements CheckReport {
 
     @Override
     public void profile(String name) {
+        result = new ProfileResult(name);
+        results.add(result);
         heading("Profile " + name);
     }
 
     @Override
     public void step(Step step) {
+        result.add(step);
         line(step.outcome(), step.name() + ": " + step.message());
     }
 
@@ -59,8 +65,20 @@ final class TextReport implements CheckReport {
 
     @Override
     public void end(int exitStatus) {
+        if (results.size() > 1) {
+            summary();
+        }
         out.println();
         out.println(conclusion(exitStatus));
+    }
+
+    private void summary() {
+        heading("All profiles");
+        for (ProfileResult each : results) {
+            line(each.outcome(), each.toString());
+        }
+        out.println("  " + results.size() + " profiles: " + ProfileResult.count(results, Outcome.OK) + " well, "
+                + ProfileResult.count(results, Outcome.FAILED) + " failed");
     }
 
     private static String conclusion(int exitStatus) {

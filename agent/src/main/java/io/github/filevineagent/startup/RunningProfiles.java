@@ -14,6 +14,7 @@ import io.github.filevineagent.refresh.TokenSource;
 import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
+import io.github.filevineagent.token.TokenEndpoints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,9 @@ final class RunningProfiles {
      */
     static RunningProfiles start(AgentConfig config, String version, Log log) {
         RunningProfiles running = new RunningProfiles();
+        TokenEndpoints endpoints = new TokenEndpoints(log);
         for (ProfileConfig profile : config.profiles()) {
-            running.add(profile, ExchangeSettings.of(profile, config, version), log);
+            running.add(profile, ExchangeSettings.of(profile, config, endpoints, version), log);
         }
         return running;
     }

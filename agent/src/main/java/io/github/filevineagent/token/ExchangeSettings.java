@@ -3,11 +3,10 @@ package io.github.filevineagent.token;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.SecretSource;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** All that one profile's exchanges need to know. Immutable. */
+/** All that one profile's exchanges need to know. Immutable, but for which of two known addresses is in use. */
 public final class ExchangeSettings {
     private final String profile;
     private final TokenEndpoint endpoint;
@@ -46,35 +45,25 @@ public final class ExchangeSettings {
         this.agentVersion = agentVersion;
     }
 
+    /** Returns the settings of a profile by itself, with the timeouts that hold for all of them. */
+    public static ExchangeSettings of(ProfileConfig profile, AgentConfig config, String agentVersion) {
+        return of(profile, config, new TokenEndpoints(null), agentVersion);
+    }
+
     /**
-     * Returns the settings of a configured profile.
+     * Returns the settings of one of several profiles.
      *
-     * @param otherKnownUrl the region's other known token endpoint; ignored where the operator chose the address
+     * @param endpoints of all of them
      */
     public static ExchangeSettings of(
-            ProfileConfig profile,
-            @Nullable URI otherKnownUrl,
-            Duration connectTimeout,
-            Duration exchangeTimeout,
-            String agentVersion) {
+            ProfileConfig profile, AgentConfig config, TokenEndpoints endpoints, String agentVersion) {
         return new ExchangeSettings(
                 profile.name(),
-                new TokenEndpoint(profile.identityUrl(), profile.isIdentityUrlPreset() ? otherKnownUrl : null),
+                endpoints.of(profile),
                 profile.pat(),
                 profile.clientId(),
                 profile.clientSecret(),
                 profile.scope(),
-                connectTimeout,
-                exchangeTimeout,
-                agentVersion);
-    }
-
-    /** Returns the settings of a profile, with the timeouts that hold for all of them. */
-    public static ExchangeSettings of(ProfileConfig profile, AgentConfig config, String agentVersion) {
-        String other = profile.region().otherIdentityUrl();
-        return of(
-                profile,
-                other == null ? null : URI.create(other),
                 config.connectTimeout(),
                 config.exchangeTimeout(),
                 agentVersion);

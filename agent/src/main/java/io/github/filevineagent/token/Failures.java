@@ -3,20 +3,23 @@ package io.github.filevineagent.token;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of calls to one address, each message beginning with what was called. Immutable. */
+/** Makes the exceptions of calls to one place, each message beginning with what was called. Immutable. */
 final class Failures {
     private final String call;
+    private final Object place;
 
     /** Makes those of PAT exchanges. */
     Failures(TokenEndpoint endpoint) {
-        this("PAT exchange with " + endpoint);
+        this("PAT exchange with ", endpoint);
     }
 
     /**
-     * @param call what was called, and where, without a secret
+     * @param call what was called, a space behind it
+     * @param place where, without a secret; asked for each message, since an endpoint can have two addresses
      */
-    Failures(String call) {
+    Failures(String call, Object place) {
         this.call = call;
+        this.place = place;
     }
 
     ExchangeException passing(String reason, String what) {
@@ -32,6 +35,6 @@ final class Failures {
     }
 
     private String message(String what) {
-        return call + ": " + what;
+        return call + place + ": " + what;
     }
 }

@@ -8,7 +8,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -31,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  * no redirect, uses no cache, keeps no connection, and answers no challenge of the server. A default {@code CookieHandler} is the exception: the JDK hands it the
  * URL and the headers, never the body, and has no switch for that.
  *
- * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either; all else is for any other thread.
+ * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either, or one more after {@link #goTo},
+ * which is for that thread, too, as is all about the address; the rest is for any other thread.
  */
 final class HttpPost implements HostnameVerifier {
     static final int MAX_BODY = 1024 * 1024;
 
-    private final URI url;
+    private URI url;
     private final ExchangeSettings settings;
     private final Authenticator authenticator;
     private final TrustManager @Nullable [] trustManagers;
@@ -46,6 +49,7 @@ final class HttpPost implements HostnameVerifier {
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection connection;
     private boolean hostNameRefused;
+    private boolean connected;
 
     /**
      * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
@@ -75,6 +79,7 @@ final class HttpPost implements HostnameVerifier {
         try {
             step = "connecting";
             opened.connect();
+            connected = true;
             // Resolving a name can outlast every deadline; what comes after it must not.
             if (aborted) {
                 throw new InterruptedIOException("aborted while connecting");
@@ -103,6 +108,7 @@ final class HttpPost implements HostnameVerifier {
         try {
             step = "connecting";
             opened.connect();
+            connected = true;
             return opened instanceof HttpsURLConnection
                     ? (X509Certificate) ((HttpsURLConnection) opened).getServerCertificates()[0]
                     : null;
@@ -111,6 +117,35 @@ final class HttpPost implements HostnameVerifier {
         } finally {
             opened.disconnect();
         }
+    }
+
+    /** Returns where the call goes, or went. */
+    URI url() {
+        return url;
+    }
+
+    /** Returns whether there was a connection, so that something may have been sent. */
+    boolean hasConnected() {
+        return connected;
+    }
+
+    /** Looks the name of another address up, and blocks meanwhile. */
+    boolean resolves(URI other) throws InterruptedIOException {
+        step = "looking up " + other.getHost();
+        try {
+            InetAddress unused = InetAddress.getByName(other.getHost());
+        } catch (UnknownHostException e) {
+            return false;
+        }
+        if (aborted) {
+            throw new InterruptedIOException("aborted while looking up a name");
+        }
+        return true;
+    }
+
+    /** Makes the next call go somewhere else. Only after one that {@linkplain #hasConnected has not connected}. */
+    void goTo(URI other) {
+        url = other;
     }
 
     private HttpURLConnection open() throws IOException {

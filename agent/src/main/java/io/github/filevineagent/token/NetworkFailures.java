@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -28,20 +29,26 @@ final class NetworkFailures {
     private final Failures failures;
     private final String hostAdvice;
 
+    /** What was called, or null if it was not the token endpoint. */
+    private final @Nullable TokenEndpoint endpoint;
+
     NetworkFailures(ExchangeSettings settings) {
-        this(
-                settings,
-                new Failures(settings.endpoint()),
-                settings.endpoint().hintAtOtherKnown(settings.key("identity-url")));
+        this(settings, new Failures(settings.endpoint()), "", settings.endpoint());
     }
 
     /**
      * @param hostAdvice what else to do where the host name can't be resolved: a sentence with a space before it, or empty
      */
     NetworkFailures(ExchangeSettings settings, Failures failures, String hostAdvice) {
+        this(settings, failures, hostAdvice, null);
+    }
+
+    private NetworkFailures(
+            ExchangeSettings settings, Failures failures, String hostAdvice, @Nullable TokenEndpoint endpoint) {
         this.settings = settings;
         this.failures = failures;
         this.hostAdvice = hostAdvice;
+        this.endpoint = endpoint;
     }
 
     /**
@@ -80,6 +87,17 @@ final class NetworkFailures {
             return failure("proxy", e.getMessage() + ". " + tunnelAdvice(), e);
         }
         return failure("io", "failed while " + step + " (" + e + ").", e);
+    }
+
+    /** For an endpoint whose two known addresses are both unknown here: it can't be that one of them is out of date. */
+    ExchangeException neitherResolves(URI address, URI other, UnknownHostException e) {
+        return failure(
+                "dns",
+                "neither " + address.getHost() + " nor " + other.getHost()
+                        + ", which are the addresses that Filevine documents for this region, can be resolved: the fault is"
+                        + " in the network or the DNS settings of this machine or container, not in the address."
+                        + PROXY_ADVICE,
+                e);
     }
 
     /** For the deadline, which the waiting caller keeps. */
@@ -124,9 +142,11 @@ final class NetworkFailures {
                 + " (-Djavax.net.ssl.trustStore=FILE, or the JDK's cacerts); if not, the server may not be Filevine's.";
     }
 
-    private static String tunnelAdvice() {
+    /** It is the proxy that looks the server's name up, and may know the other one; but what it says is no proof of that. */
+    private String tunnelAdvice() {
         return "A proxy that asks for a password gets it from the application's default Authenticator; for Basic, also set"
-                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty).";
+                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty)."
+                + (endpoint == null ? "" : endpoint.hintAtOtherKnown(settings.key("identity-url")));
     }
 
     private static String text(Duration timeout) {

@@ -34,7 +34,7 @@ public final class OwnerLookup {
     public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
         this.settings = settings;
         this.url = URI.create(gateway + PATH);
-        this.failures = new Failures("question at " + url + " whose token it is");
+        this.failures = new Failures("question at ", url + " whose token it is");
         this.networkFailures = new NetworkFailures(
                 settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
     }
@@ -86,7 +86,7 @@ public final class OwnerLookup {
                 return failures.rejection(
                         reason,
                         what + "The token lacks a scope or permission: compare " + settings.key("scope")
-                                + " with what Filevine granted.");
+                                + " with what Filevine granted. Or a firewall refuses this machine's address.");
             case HTTP_NOT_FOUND:
                 return failures.rejection(
                         reason, what + "No gateway is at this address: check " + settings.key("gateway-hosts") + ".");

@@ -2,6 +2,8 @@ package io.github.filevineagent.token;
 
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,8 +94,22 @@ public final class PatExchange implements TokenExchange {
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
         HttpPost post = newPost();
         return new TimedCall(settings, post, networkFailures, abandoned)
-                .run("connect", () -> Optional.ofNullable(post.serverCertificate()))
+                .run("connect", () -> Optional.ofNullable(serverCertificate(post)))
                 .orElse(null);
+    }
+
+    private @Nullable X509Certificate serverCertificate(HttpPost post) throws IOException, ExchangeException {
+        try {
+            return post.serverCertificate();
+        } catch (UnknownHostException e) {
+            goToOtherAddress(post, e);
+            return post.serverCertificate();
+        }
+    }
+
+    /** Returns the address in use. */
+    public URI address() {
+        return settings.endpoint().url();
     }
 
     /**
@@ -124,10 +140,40 @@ public final class PatExchange implements TokenExchange {
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
         sentVersion = credentials.version();
-        HttpAnswer answer = post.send(FORM, credentials.tokenRequest(settings.scope()), null);
+        HttpAnswer answer = send(post, credentials.tokenRequest(settings.scope()));
         ownDate = clock.instant();
         serverDate = answer.date();
         return interpreter.tokenOf(answer, credentials);
+    }
+
+    private HttpAnswer send(HttpPost post, byte[] form) throws IOException, ExchangeException {
+        try {
+            return post.send(FORM, form, null);
+        } catch (UnknownHostException e) {
+            goToOtherAddress(post, e);
+            return post.send(FORM, form, null);
+        }
+    }
+
+    /**
+     * Returns if the failed call can be made once more, at the other known address, whose name resolves. That is within the
+     * deadline of the same exchange.
+     *
+     * @throws UnknownHostException the given one where there is no other address, or where a proxy looks names up: then it
+     *     was the proxy's own that is unknown
+     * @throws ExchangeException if the other name does not resolve either
+     */
+    private void goToOtherAddress(HttpPost post, UnknownHostException e) throws IOException, ExchangeException {
+        URI address = post.url();
+        URI other = settings.endpoint().otherThan(address);
+        if (other == null || post.hasConnected() || JvmProxies.firstFor(address) != null) {
+            throw e;
+        }
+        if (!post.resolves(other)) {
+            throw networkFailures.neitherResolves(address, other, e);
+        }
+        settings.endpoint().use(other, settings);
+        post.goTo(other);
     }
 
     /** Loads what reads the answer beside the first exchange; later there is nothing left to do. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an answer that is no token into a reason and a message that says what to do (RFC 6749, section 5.2). Immutable. */
 final class Refusals {
+    private static final String WHERE_CLIENTS_ARE =
+            "look in Filevine under Account Manager, Access Tokens, Client Secrets";
+
     private final ExchangeSettings settings;
     private final Failures failures;
     private final Clock clock;
@@ -88,11 +91,7 @@ final class Refusals {
                         + ") is wrong, expired or revoked, or belongs to another region: create a new one in Filevine and put"
                         + " it into " + settings.key("pat-file") + ".";
             case "invalid_client":
-                return (settings.clientId() == null
-                                ? "The server asks for client credentials: set " + settings.key("client-id") + " and "
-                                : "The client is unknown or its secret is wrong: check " + settings.key("client-id")
-                                        + " and ")
-                        + settings.clientSecretKey() + "." + otherAddress();
+                return clientAdvice() + otherAddress();
             case "invalid_scope":
                 return "A scope in " + settings.key("scope")
                         + " is unknown or not allowed for this client: remove it, or have"
@@ -111,9 +110,27 @@ final class Refusals {
         }
     }
 
+    /** Filevine's support pages, "Authenticate Requests to the API Gateway" and "API Authentication Q&A". */
+    private String clientAdvice() {
+        String id = settings.key("client-id");
+        String secret = settings.clientSecretKey();
+        if (settings.clientId() == null) {
+            return "Filevine gives each client an id and a secret, and none is configured: " + WHERE_CLIENTS_ARE
+                    + " (a secret lasts for a year), and set " + id + " and " + secret + ".";
+        }
+        if (settings.clientSecret() == null) {
+            return "Filevine gives each client an id and a secret, and only the id is configured: " + WHERE_CLIENTS_ARE
+                    + " (a secret lasts for a year), and set " + secret + ", too.";
+        }
+        return "The client (" + id + ") is unknown, or its secret (" + secret
+                + ") is mistyped or has expired, as each does after a year: " + WHERE_CLIENTS_ARE
+                + ". Both belong there as Filevine shows them, since the agent does the percent-encoding.";
+    }
+
     private static String passingAdvice(int status) {
         if (status == 429) {
-            return " Too many exchanges: see how many processes share this Personal Access Token.";
+            return " Too many exchanges: Filevine counts the calls of a minute, so see how many processes share this Personal"
+                    + " Access Token.";
         }
         return status >= 500 ? " The server, or a proxy before it, has a problem." : "";
     }
@@ -123,7 +140,10 @@ final class Refusals {
             return " Nothing is at this address: check " + settings.key("identity-url") + "." + otherAddress();
         }
         return " Check " + settings.patKey() + " and " + settings.key("identity-url")
-                + ", and whether a firewall refuses the request.";
+                + (status == 403
+                        ? ", and whether a firewall refuses the request: Filevine's does so with addresses that it does not"
+                                + " like, so ask Filevine about this machine's."
+                        : ", and whether a firewall refuses the request.");
     }
 
     private String otherAddress() {

@@ -15,8 +15,10 @@ import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.TokenExchange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,28 @@ class AuthorizerTest {
         assertThat(authorizer.profileFor("https", "identity.filevine.io", -1)).isNull();
         assertThat(authorizer.profileFor("https", "IDENTITY.filevine.io.", 443)).isNull();
         assertThat(authorizer.profileFor("https", "api.filevine.io", -1)).isNotNull();
+    }
+
+    /** A set address does not make the region's own ones gateways: they are still identity servers. */
+    @ParameterizedTest
+    @CsvSource({
+        "identity.filevine.io, ",
+        "identity.filevine.com, ",
+        "identity.filevine.io, https://identity.filevine.com",
+        "identity.filevine.com, https://identity.filevine.io",
+        "identity.filevine.io, https://id.example.com",
+        "id.example.com, https://id.example.com",
+    })
+    void profileFor_anyIdentityServerOfTheRegionUnderAWildcard_isNull(String host, @Nullable String set) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("filevine.gateway-hosts", "*.filevine.io, *.filevine.com, *.example.com");
+        if (set != null) {
+            settings.put("filevine.identity-url", set);
+        }
+
+        assertThat(authorizer(settings).profileFor("https", host, -1)).isNull();
+        assertThat(authorizer(settings).profileFor("https", "api.filevine.com", -1))
+                .isNotNull();
     }
 
     @Test

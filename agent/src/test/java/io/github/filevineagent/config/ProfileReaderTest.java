@@ -74,10 +74,39 @@ class ProfileReaderTest {
     }
 
     @Test
-    void otherIdentityUrl_us_isThatOfTheGatewaySpecification() {
+    void otherIdentityUrl_us_isThatOfTheGatewaySpecification() throws ConfigException {
         assertThat(Region.US.otherIdentityUrl()).isEqualTo("https://identity.filevine.com");
         assertThat(Region.CA.otherIdentityUrl()).isNull();
         assertThat(Region.CJIS.otherIdentityUrl()).isNull();
+        assertThat(GivenSettings.valid().readProfile().otherIdentityUrl())
+                .hasToString("https://identity.filevine.com/connect/token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "region, ca",
+        "region, cjis",
+        "identity-url, https://identity.filevine.io",
+        "identity-url, https://identity.filevine.com/connect/token",
+        "identity-url, https://id.example.com",
+    })
+    void otherIdentityUrl_noPresetWithTwo_isNull(String suffix, String value) throws ConfigException {
+        assertThat(GivenSettings.valid()
+                        .property("filevine." + suffix, value)
+                        .readProfile()
+                        .otherIdentityUrl())
+                .isNull();
+    }
+
+    @Test
+    void identityServers_anyProfile_areItsOwnAndThoseOfTheRegion() throws ConfigException {
+        assertThat(GivenSettings.valid()
+                        .property("filevine.identity-url", "http://localhost:8080/token")
+                        .readProfile()
+                        .identityServers())
+                .extracting(GatewayHost::toString)
+                .containsExactly(
+                        "http://localhost:8080", "https://identity.filevine.io", "https://identity.filevine.com");
     }
 
     @ParameterizedTest

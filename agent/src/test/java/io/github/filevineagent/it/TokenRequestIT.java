@@ -39,6 +39,29 @@ class TokenRequestIT extends InWorld {
         run.assertAuthorized(Suite.ONE_REQUEST);
     }
 
+    /** What happens to whoever starts with the PAT alone. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void exchange_clientDemandedAndNoneConfigured_saysWhereToGetItAndWhatToSet(Jdk jdk) throws Exception {
+        world.identity().refuse(401, "{\"error\":\"invalid_client\"}");
+
+        ScenarioRun run = world.run(world.jvmWithAgent(jdk), Suite.ONE_REQUEST);
+
+        String cure =
+                "Filevine gives each client an id and a secret, and none is configured: look in Filevine under Account"
+                        + " Manager, Access Tokens, Client Secrets (a secret lasts for a year), and set filevine.client-id and"
+                        + " filevine.client-secret-file.";
+        assertThat(run.result().agentLines())
+                .filteredOn(
+                        line -> line.startsWith("warn: profile default: the token exchange failed (invalid_client)"))
+                .singleElement()
+                .asString()
+                .contains(cure);
+        for (String tag : Suite.ONE_REQUEST.tags()) {
+            assertThat(run.report(tag).get("thrown")).contains("No valid Filevine access token", cure);
+        }
+    }
+
     /** 307 and 308 would have a client send the PAT again, to wherever the answer says. */
     @ParameterizedTest
     @MethodSource("jdks")

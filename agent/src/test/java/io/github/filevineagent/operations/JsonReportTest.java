@@ -31,9 +31,10 @@ class JsonReportTest {
                                 + "\"source\":\"system property\"}],\"warnings\":[\"w\"],\"profiles\":["
                                 + "{\"name\":\"default\",\"steps\":[{\"name\":\"dns\",\"outcome\":\"ok\","
                                 + "\"message\":\"a is b\"}],\"suggestions\":[{\"key\":\"filevine.org-id\","
-                                + "\"values\":[\"55\",\"77\"]}]},"
+                                + "\"values\":[\"55\",\"77\"]}],\"outcome\":\"ok\"},"
                                 + "{\"name\":\"other\",\"steps\":[{\"name\":\"exchange\",\"outcome\":\"failed\","
-                                + "\"message\":\"no\"}],\"suggestions\":[]}],\"exitStatus\":1}"));
+                                + "\"message\":\"no\"}],\"suggestions\":[],\"outcome\":\"failed\"}],"
+                                + "\"total\":{\"profiles\":2,\"well\":1,\"failed\":1},\"exitStatus\":1}"));
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     }
 
@@ -48,6 +49,7 @@ class JsonReportTest {
         assertThat(problem.path("wrong").asText()).contains("eu");
         assertThat(problem.path("accepted").asText()).isEqualTo("us, ca or cjis");
         assertThat(json().path("exitStatus").asInt()).isEqualTo(2);
+        assertThat(json().path("total").path("profiles").asInt(-1)).isZero();
     }
 
     private JsonNode json() throws Exception {

@@ -48,6 +48,17 @@ class RouteTest {
         assertThat(step.message()).startsWith("left to the proxy proxy.example").contains("3128");
     }
 
+    /** Plain http, which is for loopback addresses, is never sent through one. */
+    @Test
+    void describe_plainHttpAndAProxyForIt_tellsTheAddress() {
+        select(List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 3128))));
+
+        Step step = Route.to(URI.create("http://127.0.0.1:8080/connect/token")).describe();
+
+        assertThat(step.outcome()).isEqualTo(Outcome.OK);
+        assertThat(step.message()).isEqualTo("127.0.0.1 is 127.0.0.1");
+    }
+
     @Test
     void describe_nameThatIsGone_warns() {
         select(List.of(Proxy.NO_PROXY));

@@ -55,6 +55,36 @@ class TextReportTest {
     }
 
     @Test
+    void end_severalProfiles_isOneLineEachAndATotal() {
+        TextReport report = report(false);
+        report.profile("default");
+        report.step(Step.ok("exchange", "a token"));
+        report.step(Step.warning("clock", "late"));
+        report.profile("firm");
+        report.step(Step.ok("exchange", "a token"));
+        report.step(Step.failed("owner", "one gateway"));
+        report.step(Step.failed("owner", "the other"));
+        report.step(Step.failed("filevine.profile.firm.org-id", "no"));
+        report.profile("other");
+        bytes.reset();
+
+        report.end(1);
+
+        assertThat(text())
+                .isEqualTo(String.join(
+                        "\n",
+                        "",
+                        "All profiles",
+                        "  ok      default",
+                        "  FAILED  firm: owner, filevine.profile.firm.org-id",
+                        "  ok      other",
+                        "  3 profiles: 2 well, 1 failed",
+                        "",
+                        "Something failed: see above for the cause and what to do.",
+                        ""));
+    }
+
+    @Test
     void problems_any_areFailures() {
         report(false).problems(List.of(problem()));
 

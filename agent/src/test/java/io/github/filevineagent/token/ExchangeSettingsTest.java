@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.ProfileConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExchangeSettingsTest {
@@ -23,7 +27,37 @@ class ExchangeSettingsTest {
         assertThat(settings.profile()).isEqualTo("default");
         assertThat(settings.endpoint()).hasToString("https://identity.filevine.io/connect/token");
         assertThat(settings.endpoint().hintAtOtherKnown("filevine.identity-url"))
-                .contains("https://identity.filevine.com", "set filevine.identity-url");
+                .contains(" https://identity.filevine.com/connect/token ", "set filevine.identity-url");
+        assertThat(settings.endpoint().otherThan(settings.endpoint().url()))
+                .hasToString("https://identity.filevine.com/connect/token");
+    }
+
+    @Test
+    void of_severalProfiles_shareThePresetOfTheirRegionAndNothingElse() throws Exception {
+        properties.setProperty("filevine.profiles", "firm,canada,chosen,chosen2");
+        for (String name : List.of("firm", "canada", "chosen", "chosen2")) {
+            properties.setProperty("filevine.profile." + name + ".pat", "pat");
+            properties.setProperty("filevine.profile." + name + ".gateway-hosts", name + ".example");
+        }
+        properties.setProperty("filevine.profile.canada.region", "ca");
+        properties.setProperty("filevine.profile.chosen.identity-url", "https://identity.filevine.io");
+        properties.setProperty("filevine.profile.chosen2.identity-url", "https://identity.filevine.io");
+        properties.setProperty("filevine.pat", "pat");
+        AgentConfig config = new ConfigReader(properties, Map.of()).read();
+        TokenEndpoints endpoints = new TokenEndpoints(null);
+
+        Map<String, TokenEndpoint> of = new TreeMap<>();
+        for (ProfileConfig profile : config.profiles()) {
+            of.put(
+                    profile.name(),
+                    ExchangeSettings.of(profile, config, endpoints, "1").endpoint());
+        }
+
+        assertThat(of.get("firm")).isSameAs(of.get("default"));
+        assertThat(new HashSet<>(of.values())).hasSize(4);
+        assertThat(of.get("chosen"))
+                .extracting(chosen -> chosen.otherThan(chosen.url()))
+                .isNull();
     }
 
     @Test

@@ -20,18 +20,14 @@ import org.junit.jupiter.api.Test;
 /** Connections that fail or break. */
 class PatExchangeFaultTest {
     @Test
-    void exchange_unknownHost_isDnsAndNamesTheOtherKnownAddress() {
-        ExchangeException failure =
-                Failing.failureOf(new PatExchange(SettingsBuilder.at("https://identity.invalid/connect/token")
-                        .otherKnown("https://identity.filevine.com/connect/token")
-                        .build()));
+    void exchange_unknownHost_isDns() {
+        ExchangeException failure = Failing.failureOf(new PatExchange(
+                SettingsBuilder.at("https://identity.invalid/connect/token").build()));
 
         assertThat(failure.kind()).isEqualTo(TRANSIENT);
         assertThat(failure.reason()).isEqualTo("dns");
         assertThat(failure)
                 .hasMessageContaining("https://identity.invalid/connect/token")
-                .hasMessageContaining("https://identity.filevine.com/connect/token")
-                .hasMessageContaining("filevine.identity-url")
                 .hasMessageContaining("https.proxyHost");
     }
 

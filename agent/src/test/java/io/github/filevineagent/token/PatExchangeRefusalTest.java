@@ -248,13 +248,49 @@ class PatExchangeRefusalTest {
     }
 
     @Test
-    void exchange_invalidClientWithoutClientId_saysToSetIt() {
+    void exchange_invalidClientWithoutClientId_saysWhereThereIsOneAndWhatToSet() {
         answer(401, "{\"error\":\"invalid_client\"}");
 
-        ExchangeException failure =
-                Failing.failureOf(new PatExchange(settings().withoutClient().build()));
+        ExchangeException failure = Failing.failureOf(
+                new PatExchange(settings().profile("firm").withoutClient().build()));
 
-        assertThat(failure).hasMessageContaining("set filevine.client-id and filevine.client-secret-file");
+        assertThat(failure)
+                .hasMessageContaining("Filevine gives each client an id and a secret, and none is configured")
+                .hasMessageContaining("Account Manager, Access Tokens, Client Secrets")
+                .hasMessageContaining("a secret lasts for a year")
+                .hasMessageContaining(
+                        "set filevine.profile.firm.client-id and filevine.profile.firm.client-secret-file");
+    }
+
+    @Test
+    void exchange_invalidClientWithoutSecret_saysToSetThat() {
+        answer(401, "{\"error\":\"invalid_client\"}");
+
+        ExchangeException failure = Failing.failureOf(
+                new PatExchange(settings().withoutClientSecret().build()));
+
+        assertThat(failure)
+                .hasMessageContaining("only the id is configured")
+                .hasMessageContaining("Account Manager, Access Tokens, Client Secrets")
+                .hasMessageContaining("set filevine.client-secret-file, too");
+    }
+
+    @Test
+    void exchange_invalidClientWithBoth_saysWhatCanBeWrongWithThem() {
+        answer(401, "{\"error\":\"invalid_client\"}");
+
+        assertThat(failure())
+                .hasMessageContaining("The client (filevine.client-id) is unknown")
+                .hasMessageContaining("its secret (filevine.client-secret) is mistyped or has expired")
+                .hasMessageContaining("after a year")
+                .hasMessageContaining("the agent does the percent-encoding");
+    }
+
+    @Test
+    void exchange_forbidden_mentionsFilevinesFirewall() {
+        answer(403, "<html>no</html>");
+
+        assertThat(failure()).hasMessageContaining("ask Filevine about this machine's");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.filevineagent.token;
 
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
+import io.github.filevineagent.log.Log;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class SettingsBuilder {
     private String profile = "default";
     private URI url;
     private @Nullable URI otherKnown;
+    private @Nullable Log log;
+    private @Nullable TokenEndpoint endpoint;
     private SecretSource pat = SecretSource.inline(Secret.of(PAT));
     private @Nullable String clientId = "client-7";
     private @Nullable SecretSource clientSecret = SecretSource.inline(Secret.of(CLIENT_SECRET));
@@ -42,6 +45,18 @@ final class SettingsBuilder {
         return this;
     }
 
+    /** Has the endpoint tell which address is in use. */
+    SettingsBuilder log(Log newLog) {
+        log = newLog;
+        return this;
+    }
+
+    /** Has it share another profile's endpoint. */
+    SettingsBuilder endpoint(TokenEndpoint shared) {
+        endpoint = shared;
+        return this;
+    }
+
     SettingsBuilder pat(SecretSource source) {
         pat = source;
         return this;
@@ -49,6 +64,11 @@ final class SettingsBuilder {
 
     SettingsBuilder clientSecret(SecretSource source) {
         clientSecret = source;
+        return this;
+    }
+
+    SettingsBuilder withoutClientSecret() {
+        clientSecret = null;
         return this;
     }
 
@@ -71,7 +91,7 @@ final class SettingsBuilder {
     ExchangeSettings build() {
         return new ExchangeSettings(
                 profile,
-                new TokenEndpoint(url, otherKnown),
+                endpoint == null ? new TokenEndpoint(url, otherKnown, log) : endpoint,
                 pat,
                 clientId,
                 clientSecret,

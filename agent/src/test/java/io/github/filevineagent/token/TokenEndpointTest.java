@@ -15,6 +15,6 @@ class TokenEndpointTest {
         "https://user:password@host/t?key=value#part, https://host/t",
     })
     void toString_anyUrl_leavesOutWhatCouldBeSecret(String url, String shown) {
-        assertThat(new TokenEndpoint(URI.create(url), null)).hasToString(shown);
+        assertThat(new TokenEndpoint(URI.create(url), null, null)).hasToString(shown);
     }
 }

@@ -24,7 +24,7 @@ class CheckExchangeIT extends CheckSetUp {
             quoteCharacter = '~',
             value = {
                 "400 | invalid_grant | wrong, expired or revoked, or belongs to another region",
-                "401 | invalid_client | set filevine.client-id and filevine.client-secret-file",
+                "401 | invalid_client | Access Tokens, Client Secrets (a secret lasts for a year), and set filevine.client-id and filevine.client-secret-file",
                 "400 | invalid_scope | A scope in filevine.scope is unknown or not allowed",
                 "400 | unauthorized_client | This client may not exchange Personal Access Tokens",
                 "503 | temporarily_unavailable | The server, or a proxy before it, has a problem",

@@ -73,19 +73,41 @@ class CheckIT extends CheckSetUp {
     }
 
     @Test
-    void check_severalProfiles_checksEach() throws Exception {
-        JvmResult check = check(
-                Jdk.current(),
-                List.of(
-                        "-Dfilevine.profiles=other",
-                        "-Dfilevine.profile.other.pat-file=" + directory.resolve("pat"),
-                        "-Dfilevine.profile.other.identity-url=http://localhost:" + closedPort(),
-                        "-Dfilevine.profile.other.gateway-hosts=other.example"),
-                "check");
+    void check_severalProfiles_checksEachAndSumsUp() throws Exception {
+        JvmResult check = check(Jdk.current(), anotherProfile(), "check");
 
         assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
         assertThat(check.out())
-                .containsSubsequence("Profile default", "ok      owner: ", "Profile other", "FAILED  connection: ");
+                .containsSubsequence(
+                        "Profile default",
+                        "ok      owner: ",
+                        "Profile other",
+                        "FAILED  connection: ",
+                        "ok      default",
+                        "FAILED  other: connection",
+                        "2 profiles: 1 well, 1 failed",
+                        "Something failed");
+    }
+
+    @Test
+    void check_severalProfilesAsJson_sumsUpTheSame() throws Exception {
+        JvmResult check = check(Jdk.current(), anotherProfile(), "check", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(check.out());
+        assertThat(json.path("exitStatus").asInt())
+                .isEqualTo(check.exitStatus())
+                .isEqualTo(1);
+        assertThat(json.path("profiles").path(0).path("outcome").asText()).isEqualTo("ok");
+        assertThat(json.path("profiles").path(1).path("outcome").asText()).isEqualTo("failed");
+        assertThat(json.path("total").toString()).isEqualTo("{\"profiles\":2,\"well\":1,\"failed\":1}");
+    }
+
+    private List<String> anotherProfile() throws Exception {
+        return List.of(
+                "-Dfilevine.profiles=other",
+                "-Dfilevine.profile.other.pat-file=" + directory.resolve("pat"),
+                "-Dfilevine.profile.other.identity-url=http://localhost:" + closedPort(),
+                "-Dfilevine.profile.other.gateway-hosts=other.example");
     }
 
     @ParameterizedTest

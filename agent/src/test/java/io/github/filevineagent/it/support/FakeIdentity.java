@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -33,6 +34,8 @@ public final class FakeIdentity extends Dispatcher {
 
     private final Map<String, Long> expiryNanos = new ConcurrentHashMap<>();
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
+    private final List<String> hosts = new CopyOnWriteArrayList<>();
+    private volatile IntConsumer listener = number -> {};
     private final List<RecordedRequest> strays = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, TokenEndpointRules> rulesOfPats = new ConcurrentHashMap<>();
@@ -114,6 +117,16 @@ public final class FakeIdentity extends Dispatcher {
                         .build());
     }
 
+    /** Has something done with each exchange before its answer: it is told how many there were, this one with them. */
+    public void onExchange(IntConsumer newListener) {
+        listener = newListener;
+    }
+
+    /** Returns the host that each exchange was made with, as the client calls it. */
+    public List<String> hostsOfExchanges() {
+        return hosts;
+    }
+
     /** Returns how many exchanges there were. */
     public int exchanges() {
         return exchanges.size();
@@ -150,6 +163,8 @@ public final class FakeIdentity extends Dispatcher {
             return new MockResponse.Builder().code(404).build();
         }
         exchanges.add(pat);
+        hosts.add(String.valueOf(request.getHeaders().get("Host")));
+        listener.accept(exchanges.size());
         Verdict verdict = rulesOfPats.getOrDefault(pat, rules).judge(request, token -> token.startsWith(PAT_PREFIX));
         if (!verdict.isGranted()) {
             faults.add(verdict.toString());

@@ -3,6 +3,7 @@ package io.github.filevineagent.it.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +67,11 @@ final class Hosts {
         return addresses.keySet();
     }
 
-    /** Writes the file that {@code jdk.net.hosts.file} names. The JDK looks names up in it as they are written. */
-    void writeHostsFile(Path file, Collection<String> profiles) throws IOException {
+    /**
+     * Writes the file that {@code jdk.net.hosts.file} names, all at once, for JVMs that run already. The JDK looks names up in
+     * it as they are written.
+     */
+    void writeHostsFile(Path file, Collection<String> profiles, Collection<String> more) throws IOException {
         Stream<String> fixed = Stream.of(
                 "localhost",
                 "localhost.",
@@ -79,10 +83,12 @@ final class Hosts {
                 "filevine.test",
                 "storage.elsewhere.test",
                 API + ".elsewhere.test");
-        Files.write(
-                file,
-                Stream.concat(fixed, profiles.stream().map(profile -> profile + ".filevine.test"))
+        Stream<String> ofProfiles = profiles.stream().map(profile -> profile + ".filevine.test");
+        Path next = Files.write(
+                file.resolveSibling(file.getFileName() + ".next"),
+                Stream.concat(Stream.concat(fixed, ofProfiles), more.stream())
                         .map(name -> "127.0.0.1 " + name)
                         .collect(Collectors.toList()));
+        Path unused = Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

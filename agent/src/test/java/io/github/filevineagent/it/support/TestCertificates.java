@@ -23,6 +23,7 @@ final class TestCertificates {
             .addSubjectAlternativeName("filevine.test")
             // Filevine's own, for tests of a region's presets.
             .addSubjectAlternativeName("*.filevine.io")
+            .addSubjectAlternativeName("*.filevine.com")
             .addSubjectAlternativeName("*.filevineapp.com")
             .addSubjectAlternativeName("*.filevineapp.ca")
             .addSubjectAlternativeName("*.filevinegov.com")

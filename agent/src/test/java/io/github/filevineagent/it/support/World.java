@@ -5,6 +5,7 @@ import io.github.filevineagent.it.client.Suite;
 import io.github.filevineagent.standin.Tls;
 import io.github.filevineagent.support.Jdk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Filevine of the test's own: the identity server, gateway hosts, and hosts that are none of its business, all on
@@ -31,6 +33,8 @@ import mockwebserver3.MockWebServer;
  * over http), {@code lookalike} (the gateway's name as a subdomain) and {@code identity}.
  */
 public final class World implements AutoCloseable {
+    private static final int HTTPS_PORT = 443;
+
     private final Path directory;
     private final FakeIdentity identity = new FakeIdentity();
     private final MockWebServer identityServer = new MockWebServer();
@@ -44,6 +48,12 @@ public final class World implements AutoCloseable {
     private final ForwardProxy filevineProxy;
     private final ImpatientRelay impatient;
     private final Hosts hosts;
+
+    /** What {@link #know} has added. */
+    private volatile List<String> furtherNames = List.of();
+
+    private volatile Collection<String> profilesWithHosts = Set.of();
+    private @Nullable MockWebServer identityAtHttpsPort;
 
     public World() throws IOException, GeneralSecurityException {
         directory = Files.createTempDirectory("world");
@@ -108,6 +118,40 @@ public final class World implements AutoCloseable {
     public void serveHttp3() {
         gateway.startHttp3();
         storage.startHttp3();
+    }
+
+    /**
+     * Has the identity server listen on the port that URLs without one mean, as well.
+     *
+     * @return false where this process may not, or another one does
+     */
+    public boolean serveIdentityAtHttpsPort() {
+        MockWebServer server = new MockWebServer();
+        server.setDispatcher(identity);
+        server.useHttps(TestCertificates.serverSockets());
+        try {
+            server.start(InetAddress.getLoopbackAddress(), HTTPS_PORT);
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
+        identityAtHttpsPort = server;
+        return true;
+    }
+
+    /** Sets which names the JVMs of this world resolve, besides those of its hosts, from their next lookup on. */
+    public void know(String... names) {
+        furtherNames = List.of(names);
+        try {
+            writeHostsFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path writeHostsFile() throws IOException {
+        Path file = directory.resolve("hosts");
+        hosts.writeHostsFile(file, profilesWithHosts, furtherNames);
+        return file;
     }
 
     /** Takes the identity server off the network. */
@@ -193,6 +237,13 @@ public final class World implements AutoCloseable {
                 .property("filevine.pat-file", patFile("main").toString());
     }
 
+    /** Returns a JVM with the agent and a profile that asks the identity server of its region, without a proxy. */
+    public ForkedJvm jvmWithIdentityPreset(Jdk jdk) throws IOException {
+        return jvm(jdk).agent(BuildDirectory.agentJar())
+                .property("filevine.gateway-hosts", String.join(", ", gatewayOrigins()))
+                .property("filevine.pat-file", patFile("main").toString());
+    }
+
     /** Gives a JVM the properties of that profile. */
     public ForkedJvm configured(ForkedJvm jvm) throws IOException {
         return withProfile(jvm, "filevine.", String.join(", ", gatewayOrigins()), "main");
@@ -241,10 +292,9 @@ public final class World implements AutoCloseable {
     }
 
     private ForkedJvm reaching(ForkedJvm jvm, Collection<String> profiles) throws IOException {
-        Path hostsFile = directory.resolve("hosts");
-        hosts.writeHostsFile(hostsFile, profiles);
+        profilesWithHosts = profiles;
         trusting(jvm)
-                .property("jdk.net.hosts.file", hostsFile.toString())
+                .property("jdk.net.hosts.file", writeHostsFile().toString())
                 // As it comes, the JDK refuses to send a password to a proxy for a tunnel.
                 .property("jdk.http.auth.tunneling.disabledSchemes", "");
         Stream.concat(hosts.names().stream(), profiles.stream())
@@ -261,6 +311,9 @@ public final class World implements AutoCloseable {
     public void close() throws IOException {
         identity.releaseAll();
         identityServer.close();
+        if (identityAtHttpsPort != null) {
+            identityAtHttpsPort.close();
+        }
         gateway.close();
         storage.close();
         plain.close();

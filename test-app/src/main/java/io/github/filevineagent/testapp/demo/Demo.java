@@ -21,6 +21,8 @@ import java.util.UUID;
  * <p>Exit status: 0 if all went as it should, 1 if not, 2 if the demo could not run.
  */
 public final class Demo {
+    static final String CLIENT_ID = "demo-client";
+
     private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(4);
 
     private final Path agent;
@@ -49,9 +51,11 @@ public final class Demo {
 
     private boolean run() throws IOException, InterruptedException, DemoException {
         String personalAccessToken = UUID.randomUUID().toString();
+        String clientSecret = UUID.randomUUID().toString();
         Path patFile = directory.secretFile("pat", personalAccessToken);
+        Path clientSecretFile = directory.secretFile("client-secret", clientSecret);
         try (StandIn standIn = StandIn.start(
-                ClientCredentials.of(personalAccessToken),
+                new ClientCredentials(personalAccessToken, CLIENT_ID, clientSecret),
                 TOKEN_LIFETIME,
                 InstantSource.system(),
                 seen -> observer.saw(seen))) {
@@ -63,7 +67,7 @@ public final class Demo {
             Tally without = observe(standIn).of(script.withoutAgent());
 
             title("2. The same program with -javaagent:" + agent.getFileName());
-            Tally with = observe(standIn).of(script.withAgent(agent, patFile));
+            Tally with = observe(standIn).of(script.withAgent(agent, patFile, clientSecretFile));
 
             title("Summary");
             return conclude(new Summary(without, with));
@@ -108,9 +112,11 @@ public final class Demo {
             out.println("Everything as expected.");
             out.println();
             out.println(
-                    "The same program with your own Filevine, reading only (needs a Personal Access Token in FILE):");
+                    "The same program with your own Filevine, reading only (needs a Personal Access Token, and a client's"
+                            + " id and secret):");
             out.println();
             out.println("  java -javaagent:agent/target/filevine-agent.jar -Dfilevine.pat-file=FILE \\");
+            out.println("       -Dfilevine.client-id=ID -Dfilevine.client-secret-file=FILE \\");
             out.println("       -Dfilevine.org-id=auto -Dfilevine.user-id=auto \\");
             out.println("       -cp test-app/target/filevine-demo.jar " + CaseSync.class.getName());
         }

@@ -23,12 +23,17 @@ final class Script {
         return new PlainProgram(trust, arguments("--clients=send", "--poll-for=0s"));
     }
 
-    PlainProgram withAgent(Path agent, Path patFile) {
+    /**
+     * @param clientSecretFile of the client {@link Demo#CLIENT_ID}
+     */
+    PlainProgram withAgent(Path agent, Path patFile, Path clientSecretFile) {
         List<String> options = new ArrayList<>(trust);
         options.add("-javaagent:" + agent);
         options.add("-Dfilevine.identity-url=" + standIn.identity());
         options.add("-Dfilevine.gateway-hosts=" + standIn.gateway());
         options.add("-Dfilevine.pat-file=" + patFile);
+        options.add("-Dfilevine.client-id=" + Demo.CLIENT_ID);
+        options.add("-Dfilevine.client-secret-file=" + clientSecretFile);
         return new PlainProgram(options, arguments("--poll-for=8s"));
     }
 

@@ -67,6 +67,8 @@ class DeliveryIT {
                 sandbox.place("/opt/app/app.jar"));
         Map<String, String> environment = new TreeMap<>(neededToolOptions());
         environment.put("FILEVINE_PAT_FILE", sandbox.place("/run/secrets/filevine-pat"));
+        environment.put("FILEVINE_CLIENT_ID", "YOUR-CLIENT-ID");
+        environment.put("FILEVINE_CLIENT_SECRET_FILE", sandbox.place("/run/secrets/filevine-client-secret"));
 
         assertAuthorized(sandbox.run(command, environment));
         assertThat(root.resolve("jacoco.exec")).as("the other agent's work").isNotEmptyFile();
@@ -95,9 +97,10 @@ class DeliveryIT {
         String dockerfile = sandbox.example("Dockerfile");
         List<String> command = new ArrayList<>();
         JSON.readTree(only(dockerfile, "ENTRYPOINT (.*)").group(1)).forEach(word -> command.add(word.asText()));
-        MatchResult variable = only(dockerfile, "ENV (\\w+)=(\\S+)");
         Map<String, String> environment = new TreeMap<>(neededToolOptions());
-        environment.put(variable.group(1), variable.group(2));
+        for (MatchResult variable : all(dockerfile, "ENV (\\w+)=(\\S+)")) {
+            environment.put(variable.group(1), variable.group(2));
+        }
 
         assertAuthorized(sandbox.run(command, environment));
         assertThat(command)
@@ -109,16 +112,21 @@ class DeliveryIT {
     @Test
     void systemdUnit_environment_authorizes() throws Exception {
         String unit = sandbox.example("app.service.d/filevine.conf");
-        MatchResult credential = only(unit, "LoadCredential=([\\w-]+):(\\S+)");
+        List<MatchResult> credentials = all(unit, "LoadCredential=([\\w-]+):(\\S+)");
         Map<String, String> environment = new TreeMap<>(neededToolOptions());
         for (MatchResult setting : all(unit, "Environment=\"?(\\w+)=([^\"\n]*)\"?")) {
-            // What systemd does with the credential.
-            String value = setting.group(2).replace("%d/" + credential.group(1), credential.group(2));
+            String value = setting.group(2);
+            for (MatchResult credential : credentials) {
+                // What systemd does with it.
+                value = value.replace("%d/" + credential.group(1), credential.group(2));
+            }
             environment.put(setting.group(1), value);
         }
 
         assertAuthorized(sandbox.run(List.of("java", "-jar", sandbox.place("/opt/app/app.jar")), environment));
-        assertThat(environment).containsKeys("FILEVINE_PAT_FILE", "JDK_JAVA_OPTIONS");
+        assertThat(environment)
+                .containsKeys(
+                        "FILEVINE_PAT_FILE", "FILEVINE_CLIENT_ID", "FILEVINE_CLIENT_SECRET_FILE", "JDK_JAVA_OPTIONS");
         assertThat(unit.lines().filter(line -> line.startsWith("["))).containsExactly("[Service]");
     }
 
@@ -154,9 +162,23 @@ class DeliveryIT {
                 .hasEntrySatisfying(
                         "FILEVINE_PAT_FILE",
                         path -> assertThat(path)
-                                .isEqualTo(secret.path("mountPath").asText() + "/pat"));
+                                .isEqualTo(secret.path("mountPath").asText() + "/pat"))
+                .hasEntrySatisfying(
+                        "FILEVINE_CLIENT_SECRET_FILE",
+                        path -> assertThat(path)
+                                .isEqualTo(secret.path("mountPath").asText() + "/client-secret"));
         assertThat(Stream.of(agents, secret))
                 .allMatch(mount -> mount.path("readOnly").asBoolean());
+    }
+
+    /** The command of the README's quick start, and its way for start scripts that are somebody else's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java -javaagent:", "export JAVA_TOOL_OPTIONS="})
+    void quickStart_commands_authorize(String start) throws Exception {
+        String commands = sandbox.quickStart(start);
+        String line = start.startsWith("java") ? commands : commands + "\njava -jar app.jar";
+
+        assertAuthorized(sandbox.run(List.of("sh", "-euc", line), neededToolOptions()));
     }
 
     private JsonNode pod() throws Exception {

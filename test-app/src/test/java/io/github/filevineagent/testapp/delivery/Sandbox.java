@@ -29,8 +29,14 @@ import java.util.regex.Pattern;
 /** A directory in which the examples find, under the paths that they name, all that they need; and a Filevine to call. */
 final class Sandbox implements AutoCloseable {
     private static final Path EXAMPLES = Path.of("src/delivery");
+    private static final Path README = Path.of("../README.md");
     private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
     private static final String PAT = "pat-secret-4711";
+    private static final String CLIENT_SECRET = "client+secret=4711";
+
+    /** What the examples have where the operator's own belongs. */
+    private static final String CLIENT_ID = "YOUR-CLIENT-ID";
+
     private static final Pattern PLACES = Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|etc/filevine)/)");
 
     private final Path root;
@@ -40,12 +46,17 @@ final class Sandbox implements AutoCloseable {
         this.root = root;
         Files.copy(AGENT, file("opt/filevine/filevine-agent.jar"));
         writeApplication(file("opt/app/app.jar"));
+        Files.copy(file("opt/app/app.jar"), file("app.jar"));
         Files.copy(otherAgent(), file("opt/other/other-agent.jar"));
         for (String pat : List.of("run/secrets/filevine-pat", "run/secrets/filevine/pat", "etc/filevine/pat")) {
             Files.writeString(file(pat), PAT + "\n");
+            Files.writeString(file(pat.replaceFirst("pat$", "client-secret")), CLIENT_SECRET + "\n");
         }
-        filevine =
-                StandIn.start(ClientCredentials.of(PAT), Duration.ofMinutes(20), InstantSource.system(), request -> {});
+        filevine = StandIn.start(
+                new ClientCredentials(PAT, CLIENT_ID, CLIENT_SECRET),
+                Duration.ofMinutes(20),
+                InstantSource.system(),
+                request -> {});
         Path unused = filevine.writeTrustStore(file("trust-store.p12"));
     }
 
@@ -57,6 +68,13 @@ final class Sandbox implements AutoCloseable {
     /** Returns a script with the text of an example. */
     Path script(String name) throws IOException {
         return Files.writeString(file(name), example(name));
+    }
+
+    /** Returns the commands of the README's block that begins so, with their paths led into this sandbox. */
+    String quickStart(String start) throws IOException {
+        String readme = Files.readString(README);
+        int begin = readme.indexOf(start, readme.indexOf("\n## Quick start\n"));
+        return place(readme.substring(begin, readme.indexOf("```", begin)).strip());
     }
 
     /** Returns the text with its paths led into this sandbox. */
