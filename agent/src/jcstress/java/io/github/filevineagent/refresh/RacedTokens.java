@@ -53,7 +53,7 @@ final class RacedTokens {
     /** Does what the refresh thread does after a failed exchange. */
     void fail(ExchangeException.Kind kind) {
         ExchangeException failure = new ExchangeException(kind, "reason", "no token.", null, null);
-        AccessToken unused = tokens.keepAfter(FailureStreak.after(null, failure), PAUSE);
+        AccessToken unused = tokens.keepAfter(FailureStreak.after(null, failure, CLOCK.nanoTime()), PAUSE);
     }
 
     /** Does what the refresh thread does when it looks whether an exchange is due. */

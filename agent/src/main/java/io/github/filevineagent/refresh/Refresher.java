@@ -67,7 +67,7 @@ final class Refresher {
             outage.exchangeSucceeded(now());
             listener.exchanged(tookSince(sentNanos));
         } catch (ExchangeException e) {
-            FailureStreak failures = FailureStreak.after(tokens.failures(), e);
+            FailureStreak failures = FailureStreak.after(tokens.failures(), e, sentNanos);
             Duration pause = failures.pause(schedule);
             AccessToken usable = tokens.keepAfter(failures, pause);
             outage.exchangeFailed(e, pause, usableUntil(usable), now());
@@ -81,7 +81,7 @@ final class Refresher {
         try {
             IssuedToken issued = exchange.exchange();
             lifetime = issued.lifetime();
-            token = new AccessToken(issued, schedule.timesFor(lifetime), sentNanos, sentMillis);
+            token = new AccessToken(issued, timesFor(lifetime, sentNanos), sentNanos, sentMillis);
         } catch (ExchangeException e) {
             throw e;
         } catch (Throwable t) {
@@ -93,6 +93,17 @@ final class Refresher {
                     "expired_on_arrival", "the answer took longer than the token lives (" + lifetime + ").", null);
         }
         return token;
+    }
+
+    private RefreshSchedule.Times timesFor(Duration lifetime, long sentNanos) {
+        FailureStreak failures = tokens.failures();
+        if (!tokens.hasHadToken()) {
+            return schedule.spreadTimesFor(lifetime);
+        }
+        // Be there a valid token or not: those whom a short outage has met come back together, too.
+        return failures == null
+                ? schedule.timesFor(lifetime)
+                : schedule.timesAfterOutage(lifetime, failures.durationUntil(sentNanos));
     }
 
     private static ExchangeException transientFailure(String reason, String message, @Nullable Throwable cause) {

@@ -189,6 +189,11 @@ public final class TokenSource {
         }
     }
 
+    /** Returns whether an exchange has ever given a token. */
+    boolean hasHadToken() {
+        return current != null;
+    }
+
     /** Returns how many requests wait for the outcome of an exchange. */
     int waiting() {
         return waiters.size();
