@@ -18,6 +18,12 @@ public interface TokenExchange {
     boolean credentialsChanged();
 
     /**
+     * Waits for the end of what the last exchange has left behind when its deadline had passed, such as a connection that is
+     * being closed; a moment at most. So whoever makes the next exchange does not have more of them than he counts.
+     */
+    default void awaitEnd() {}
+
+    /**
      * Takes note that a request of the application waits for the exchange that is in progress, or for the next. Returns at
      * once; for any thread.
      */

@@ -24,13 +24,27 @@ final class TokenSourceFixture {
      * The jitter is always half of what it can be: a token of 20 minutes is stale after 15. So is the first one, whose moment
      * can be any.
      */
-    final TokenSource tokens = new TokenSource(
-            "default",
-            exchange,
-            () -> exchange.issued() == 1 && firstDrawn.compareAndSet(false, true) ? FIRST_AS_OTHERS : 0.5,
-            clock,
-            new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
-            listener);
+    final TokenSource tokens;
+
+    TokenSourceFixture() {
+        this(false);
+    }
+
+    private TokenSourceFixture(boolean whenUsed) {
+        tokens = new TokenSource(
+                "default",
+                exchange,
+                () -> exchange.issued() == 1 && firstDrawn.compareAndSet(false, true) ? FIRST_AS_OTHERS : 0.5,
+                clock,
+                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
+                listener,
+                whenUsed);
+    }
+
+    /** With a token that is kept fresh only while requests use it. */
+    static TokenSourceFixture whenUsed() {
+        return new TokenSourceFixture(true);
+    }
 
     static TokenSourceFixture holding(String token) {
         TokenSourceFixture fixture = new TokenSourceFixture();

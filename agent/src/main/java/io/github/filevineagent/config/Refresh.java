@@ -1,0 +1,9 @@
+package io.github.filevineagent.config;
+
+/** Whose tokens are kept fresh. */
+enum Refresh {
+    /** Each profile's. */
+    ALWAYS,
+    /** That of a profile that requests use. */
+    WHEN_USED
+}
