@@ -7,6 +7,7 @@ import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.Deadline;
 import io.github.filevineagent.refresh.Job;
 import io.github.filevineagent.refresh.Urgency;
+import io.github.filevineagent.refresh.Workers;
 import io.github.filevineagent.token.AbandonedCalls;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.ExchangeSettings;
@@ -68,22 +69,23 @@ public final class AutoIds extends Job {
         }
     }
 
-    /** Says what is about to happen, and returns whether it can. */
-    public boolean begin() {
+    /** Says what is about to happen, and has it done if it can be. */
+    public void begin(Workers workers) {
         if (gateways.isEmpty()) {
             log.warn(prefix() + "the gateway hosts are all wildcards, so there is nobody to ask. " + consequence()
                     + " Set the ids, or name a gateway host.");
-            return false;
+        } else {
+            log.info(prefix()
+                    + "the gateway is asked as soon as there is a token. Until it answers, requests go without "
+                    + bothOf(AutoId::header) + ".");
+            workers.add(this);
         }
-        log.info(prefix() + "the gateway is asked as soon as there is a token. Until it answers, requests go without "
-                + bothOf(AutoId::header) + ".");
-        return true;
     }
 
     /** While there is no token, whoever fetches it says why. */
     @Override
     protected long nanosUntilDue() {
-        if (profile.tokens().authorizationUnused() == null) {
+        if (gateways.isEmpty() || profile.tokens().authorizationUnused() == null) {
             return NOT_DUE;
         }
         Deadline present = nextAttempt;

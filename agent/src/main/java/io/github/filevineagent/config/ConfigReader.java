@@ -69,7 +69,8 @@ public final class ConfigReader {
                 agent.nanos(Setting.EXCHANGE_TIMEOUT),
                 agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
                 agent.bool(Setting.JMX),
-                refreshWhenUsed(agent),
+                // Without the class for it where nothing is set.
+                agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
                 findings.warnings());
         boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
                 == OnConfigError.ABORT;
@@ -85,12 +86,6 @@ public final class ConfigReader {
     /** Returns all settings with their values, secrets masked, and where each came from; never fails. */
     public List<EffectiveSetting> effectiveSettings() {
         return EffectiveSettings.of(sources);
-    }
-
-    /** Without the class for it where nothing is set. */
-    private static boolean refreshWhenUsed(Section agent) {
-        return agent.isSet(Setting.REFRESH)
-                && agent.oneOf(Setting.REFRESH, Refresh.values(), Refresh.ALWAYS) == Refresh.WHEN_USED;
     }
 
     /** Almost nobody has any, and then what explains them is not loaded. */

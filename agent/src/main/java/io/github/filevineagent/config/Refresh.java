@@ -5,5 +5,9 @@ enum Refresh {
     /** Each profile's. */
     ALWAYS,
     /** That of a profile that requests use. */
-    WHEN_USED
+    WHEN_USED;
+
+    static boolean isWhenUsed(Section agent) {
+        return agent.oneOf(Setting.REFRESH, values(), ALWAYS) == WHEN_USED;
+    }
 }

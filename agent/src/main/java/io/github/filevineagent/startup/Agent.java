@@ -74,7 +74,8 @@ final class Agent {
     private static String describe(List<ProfileConfig> profiles) {
         StringBuilder text = new StringBuilder();
         int told = Math.min(profiles.size(), MOST_PROFILES_TOLD);
-        for (ProfileConfig profile : profiles.subList(0, told)) {
+        for (int i = 0; i < told; i++) {
+            ProfileConfig profile = profiles.get(i);
             text.append("Profile ").append(profile.name()).append(": ");
             String separator = "";
             for (GatewayHost host : profile.gatewayHosts()) {

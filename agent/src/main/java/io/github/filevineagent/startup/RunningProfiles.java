@@ -59,10 +59,7 @@ final class RunningProfiles {
         workers.add(tokens);
         Profile profile = new Profile(config, tokens, monitor);
         if (config.hasAutoIds()) {
-            AutoIds ids = new AutoIds(config, profile, settings, log, Clock.SYSTEM, abandoned);
-            if (ids.begin()) {
-                workers.add(ids);
-            }
+            new AutoIds(config, profile, settings, log, Clock.SYSTEM, abandoned).begin(workers);
         }
         profiles.add(profile);
         monitors.put(profile, monitor);

@@ -51,20 +51,6 @@ public final class AbandonedCalls {
         }
     }
 
-    /** Waits for the last one of this profile, no longer than that. */
-    void awaitEndOfLast(long millis) throws InterruptedException {
-        Thread last = last();
-        if (last != null) {
-            last.join(millis);
-        }
-    }
-
-    private @Nullable Thread last() {
-        synchronized (threads) {
-            return threads.isEmpty() ? null : threads.get(threads.size() - 1);
-        }
-    }
-
     private int alive() {
         synchronized (threads) {
             for (int i = threads.size() - 1; i >= 0; i--) {

@@ -42,6 +42,9 @@ public final class PatExchange implements TokenExchange {
     private volatile boolean requestWaits;
     private volatile @Nullable HttpPost latest;
 
+    /** Of who makes the exchanges. */
+    private @Nullable TimedCall latestCall;
+
     /** For one who has only this one. */
     public PatExchange(ExchangeSettings settings) {
         this(settings, new AbandonedCalls());
@@ -90,8 +93,10 @@ public final class PatExchange implements TokenExchange {
         if (requestWaits) {
             post.haveTimeToSpare();
         }
+        TimedCall call = new TimedCall(settings, post, networkFailures, abandoned);
+        latestCall = call;
         try {
-            return new TimedCall(settings, post, networkFailures, abandoned).run("exchange", new Attempt(post), beside);
+            return call.run("exchange", new Attempt(post), beside);
         } finally {
             // It holds the connection, and with it what was sent and what was answered.
             latest = null;
@@ -100,10 +105,14 @@ public final class PatExchange implements TokenExchange {
 
     @Override
     public void awaitEnd() {
-        try {
-            abandoned.awaitEndOfLast(LONGEST_END_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        TimedCall call = latestCall;
+        latestCall = null;
+        if (call != null) {
+            try {
+                call.awaitEnd(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -25,6 +25,7 @@ final class TimedCall {
     private final HttpPost post;
     private final NetworkFailures failures;
     private final AbandonedCalls abandoned;
+    private @Nullable Thread thread;
 
     /**
      * @param settings where the deadline is
@@ -63,12 +64,13 @@ final class TimedCall {
                 post.haveTimeToSpare();
             }
         };
-        Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
+        Thread caller = AgentThread.create(purpose + "-" + settings.profile(), task);
         // The first lookup of a name decides whose name service the JVM has, from JDK 18 on: with the agent's class
         // loader
         // for a context it would not be the one on the application's class path. So for what else it meets there.
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.start();
+        caller.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        caller.start();
+        thread = caller;
         try {
             if (beside != null && post.awaitTimeToSpare(deadline - System.nanoTime())) {
                 beside.run();
@@ -76,14 +78,22 @@ final class TimedCall {
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String step = post.step();
-            abandon(task, thread);
+            abandon(task, caller);
             throw failures.deadlinePassed(step);
         } catch (InterruptedException e) {
-            abandon(task, thread);
+            abandon(task, caller);
             Thread.currentThread().interrupt();
             throw failures.interrupted();
         } catch (ExecutionException e) {
             throw explained(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits until its thread has ended, no longer than that. For the caller of {@link #run}. */
+    void awaitEnd(long millis) throws InterruptedException {
+        Thread started = thread;
+        if (started != null) {
+            started.join(millis);
         }
     }
 
@@ -96,11 +106,11 @@ final class TimedCall {
                 : failures.unexpected(cause, post.step());
     }
 
-    private void abandon(FutureTask<?> task, Thread thread) {
-        abandoned.add(thread);
+    private void abandon(FutureTask<?> task, Thread caller) {
+        abandoned.add(caller);
         post.abort();
         task.cancel(true);
-        AgentThread.create("abort-" + settings.profile(), () -> disconnectUntilEnded(thread))
+        AgentThread.create("abort-" + settings.profile(), () -> disconnectUntilEnded(caller))
                 .start();
     }
 
@@ -108,13 +118,13 @@ final class TimedCall {
      * On a thread of its own, since closing can block on a lock which a stuck read holds; not at once, since a call that
      * receives anything ends by itself; and more than once, since a call that is between two steps connects again.
      */
-    private void disconnectUntilEnded(Thread thread) {
+    private void disconnectUntilEnded(Thread caller) {
         long pause = FIRST_PAUSE_MILLIS;
         try {
-            thread.join(pause);
-            while (thread.isAlive()) {
+            caller.join(pause);
+            while (caller.isAlive()) {
                 post.disconnect();
-                thread.join(pause);
+                caller.join(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -18,8 +18,8 @@ public interface TokenExchange {
     boolean credentialsChanged();
 
     /**
-     * Waits for the end of what the last exchange has left behind when its deadline had passed, such as a connection that is
-     * being closed; a moment at most. So whoever makes the next exchange does not have more of them than he counts.
+     * Waits for the end of what the last exchange has left behind, such as a thread, or a connection that is being closed since
+     * its deadline has passed; a moment at most. So whoever counts exchanges does not have more of these than he counts.
      */
     default void awaitEnd() {}
 

@@ -41,7 +41,6 @@ class AutoIdsTest {
     private final Properties properties = new Properties();
     private final SteppedTokens tokens = new SteppedTokens();
     private final TestClock clock = new TestClock();
-    private boolean begun;
 
     @BeforeEach
     void start() throws IOException {
@@ -222,9 +221,7 @@ class AutoIdsTest {
         Profile profile = profile();
         AutoIds ids = autoIds(profile);
         tokens.issue("token-secret-1");
-        if (begun) {
-            runToItsEnd(ids);
-        }
+        runToItsEnd(ids);
         return profile;
     }
 
@@ -241,7 +238,7 @@ class AutoIdsTest {
         assertThat(config.hasAutoIds()).isTrue();
         ExchangeSettings settings = ExchangeSettings.of(config, agent, "1.2.3");
         AutoIds ids = new AutoIds(config, profile, settings, lines, clock, new AbandonedCalls());
-        begun = ids.begin();
+        ids.begin(SteppedTokens.workersThatDoNothing());
         return ids;
     }
 

@@ -90,7 +90,8 @@ class ManyProfilesIT extends InWorld {
             assertAnswered(run, firm);
         }
         assertThat(world.identity().exchangedNames()).containsExactly("firm-017", "firm-999", "firm-500");
-        assertThat(run.report("threads")).containsEntry("workers", "1");
+        // One makes the exchange, and one watches the clocks for the others.
+        assertThat(Integer.parseInt(run.report("threads").get("workers"))).isLessThanOrEqualTo(2);
     }
 
     private ForkedJvm jvm(Jdk jdk) throws Exception {

@@ -6,6 +6,11 @@ import java.time.Duration;
 public final class SteppedTokens {
     private final TokenSourceFixture fixture = new TokenSourceFixture();
 
+    /** Returns workers for a test that does their work. */
+    public static Workers workersThatDoNothing() {
+        return new Workers(neverAtWork -> new Thread(), Workers.LONGEST_SLEEP_NANOS);
+    }
+
     public TokenSource source() {
         return fixture.tokens;
     }

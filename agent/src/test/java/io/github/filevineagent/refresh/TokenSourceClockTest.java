@@ -124,7 +124,7 @@ class TokenSourceClockTest {
 
     /** Returns how long a worker sleeps that has nothing else to do. */
     private Duration nextLook() {
-        Workers workers = new Workers(neverAtWork -> new Thread(), Workers.LONGEST_SLEEP_NANOS);
+        Workers workers = SteppedTokens.workersThatDoNothing();
         workers.add(tokens);
         return Duration.ofNanos(workers.nanosUntilNextLook());
     }

@@ -105,7 +105,7 @@ class TokenSourceCloseTest {
     /** With one thousand firms that come and go for a year. */
     @Test
     void remove_fromTheWorkers_leavesNothingOfIt() {
-        Workers workers = new Workers(neverAtWork -> new Thread(), Workers.LONGEST_SLEEP_NANOS);
+        Workers workers = SteppedTokens.workersThatDoNothing();
         WeakReference<TokenSource> removed = addAndRemove(workers);
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {

@@ -270,7 +270,7 @@ class WorkersTest {
 
     @Test
     void nanosUntilNextLook_nothingToDo_isSecondsAllTheSame() {
-        Workers idle = workers(neverAtWork -> new Thread(), Workers.LONGEST_SLEEP_NANOS);
+        Workers idle = SteppedTokens.workersThatDoNothing();
         assertThat(idle.nanosUntilNextLook()).isEqualTo(Duration.ofSeconds(15).toNanos());
 
         for (long nanos : new long[] {Job.NOT_DUE, Duration.ofHours(1).toNanos()}) {

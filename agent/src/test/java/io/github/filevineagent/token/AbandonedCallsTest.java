@@ -72,17 +72,6 @@ class AbandonedCallsTest {
         assertThat(one.inTheWay()).isZero();
     }
 
-    @Test
-    void awaitEndOfLast_callThatHangs_isNotWaitedForForEver() throws Exception {
-        AbandonedCalls one = all.ofOne();
-        one.awaitEndOfLast(1);
-        one.add(hang());
-
-        one.awaitEndOfLast(1);
-
-        assertThat(hanging.get(0).isAlive()).isTrue();
-    }
-
     private Thread hang() {
         Thread thread = new Thread(() -> {
             try {
