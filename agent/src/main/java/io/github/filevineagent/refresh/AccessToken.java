@@ -73,11 +73,13 @@ final class AccessToken {
         return used;
     }
 
-    /** Returns whether a request has used it since this was asked last. */
+    /** Returns whether a request has used it since this was asked last. What is marked meanwhile is for the next time. */
     boolean takeUse() {
-        boolean taken = used;
+        if (!used) {
+            return false;
+        }
         used = false;
-        return taken;
+        return true;
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A profile with an identity server in the test's hand, which does not answer before it is told what, on a clock that the
- * test can advance. The refresh thread is the real one.
+ * test can advance. The worker is a real one.
  */
 final class ScriptedTokens implements TokenExchange, Clock {
     static final Duration LIMIT = Duration.ofSeconds(20);

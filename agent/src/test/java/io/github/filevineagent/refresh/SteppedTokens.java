@@ -2,7 +2,7 @@ package io.github.filevineagent.refresh;
 
 import java.time.Duration;
 
-/** A token source for tests of other packages. The test plays the refresh thread, and time stands still. */
+/** A token source for tests of other packages. The test plays the workers, and time stands still. */
 public final class SteppedTokens {
     private final TokenSourceFixture fixture = new TokenSourceFixture();
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** A token source with all around it in the test's hand. The test plays the refresh thread. */
+/** A token source with all around it in the test's hand. The test plays the workers. */
 final class TokenSourceFixture {
     private static final double FIRST_AS_OTHERS = (0.75 - 0.05) / (0.8 - 0.05);
 
@@ -54,7 +54,7 @@ final class TokenSourceFixture {
         return fixture;
     }
 
-    /** Does what the refresh thread does when it looks at the clocks. */
+    /** Does what a worker does when it looks at the clocks. */
     void exchangeIfDue() {
         if (isDue()) {
             tokens.refresher().exchange();
@@ -65,7 +65,7 @@ final class TokenSourceFixture {
         return tokens.refresher().isDue();
     }
 
-    /** Lets time pass in steps, after each of which the refresh thread looks at the clocks. */
+    /** Lets time pass in steps, after each of which a worker looks at the clocks. */
     void pass(Duration duration, Duration step) {
         for (Duration left = duration; !left.isZero(); left = left.minus(step)) {
             clock.advance(step);
