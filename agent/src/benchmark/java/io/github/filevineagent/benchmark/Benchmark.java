@@ -42,6 +42,7 @@ final class Benchmark {
         measurements.put("first-call", new FirstCallTime(settings, launcher, report));
         measurements.put("sharing", new ClassDataSharing(launcher, workplace, report));
         measurements.put("memory", new Memory(settings, launcher, report));
+        measurements.put("profiles", new ManyProfiles(settings, launcher, workplace, report));
         measurements.put("hooks", new HookCost(settings, launcher, report));
         measurements.put("load", new SteadyLoad(settings, launcher, report));
         measurements.put("refresh", new RefreshUnderLoad(settings, launcher, report));

@@ -83,15 +83,16 @@ final class Memory implements Measurement {
             String unused = program.readLine();
             String pid = String.valueOf(program.pid());
             List<String> threads = threads(jdk, pid);
-            // The thread that starts the agent ends by itself.
-            while (threads.contains("filevine-agent-startup") && program.millis() < 20_000) {
+            // The threads that start the agent, and that make an exchange, end by themselves.
+            while (threads.size() > 1 && program.millis() < 20_000) {
                 threads = threads(jdk, pid);
             }
             return new Look(heapBytes(jdk, pid), metaspaceBytes(jdk, pid), threads, byteBuddyClasses(jdk, pid));
         }
     }
 
-    private static List<String> threads(Jdk jdk, String pid) {
+    /** Returns the names of the agent's threads. */
+    static List<String> threads(Jdk jdk, String pid) {
         List<String> names = new ArrayList<>();
         for (String line : Program.output(List.of(jdk.tool("jcmd").toString(), pid, "Thread.print"))) {
             if (line.startsWith("\"filevine-agent")) {
@@ -102,7 +103,7 @@ final class Memory implements Measurement {
     }
 
     /** Collects garbage, twice because of finalizers and references, and adds up what is alive. */
-    private static double heapBytes(Jdk jdk, String pid) {
+    static double heapBytes(Jdk jdk, String pid) {
         List<String> unused = Program.output(List.of(jdk.tool("jcmd").toString(), pid, "GC.run"));
         List<String> histogram = Program.output(List.of(jdk.tool("jcmd").toString(), pid, "GC.class_histogram"));
         String total = histogram.stream()

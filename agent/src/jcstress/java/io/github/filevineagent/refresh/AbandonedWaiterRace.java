@@ -24,7 +24,7 @@ public class AbandonedWaiterRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         Waiters.complete(waiters.waiting(), RacedTokens.B);
     }
 

@@ -33,7 +33,7 @@ public class DeadlineRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.publishNext();
     }
 

@@ -24,7 +24,7 @@ public class EarlyUnauthorizedRace {
     private @Nullable CompletableFuture<@Nullable String> renewed;
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.publishNext();
     }
 

@@ -25,7 +25,7 @@ public class LateUnauthorizedRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.publishNext();
     }
 

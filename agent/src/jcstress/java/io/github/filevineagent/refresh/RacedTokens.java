@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A token source between two threads, with an identity server that answers at once: the tokens a, b, c, … one after the
- * other. One of the two threads may play the refresh thread. Time stands still, so that only the order of steps counts.
+ * other. One of the two threads may play the worker. Time stands still, so that only the order of steps counts.
  */
 final class RacedTokens {
     static final String A = "Bearer a";
@@ -42,28 +42,36 @@ final class RacedTokens {
         return raced;
     }
 
-    /** Does what the refresh thread does after a successful exchange. */
+    /** Returns a token that is nobody's. */
+    static AccessToken token() {
+        return accessToken(new CountedExchange().issue());
+    }
+
+    /** Does what a worker does after a successful exchange. */
     void publishNext() {
-        IssuedToken issued = exchange.issue();
+        tokens.replaceBy(accessToken(exchange.issue()));
+    }
+
+    private static AccessToken accessToken(IssuedToken issued) {
         Duration lifetime = issued.lifetime();
         RefreshSchedule.Times times = new RefreshSchedule.Times(lifetime.dividedBy(2), lifetime);
-        tokens.replaceBy(new AccessToken(issued, times, CLOCK.nanoTime(), CLOCK.currentTimeMillis()));
+        return new AccessToken(issued, times, CLOCK.nanoTime(), CLOCK.currentTimeMillis());
     }
 
-    /** Does what the refresh thread does after a failed exchange. */
+    /** Does what a worker does after a failed exchange. */
     void fail(ExchangeException.Kind kind) {
         ExchangeException failure = new ExchangeException(kind, "reason", "no token.", null, null);
-        AccessToken unused = tokens.keepAfter(FailureStreak.after(null, failure), PAUSE);
+        AccessToken unused = tokens.keepAfter(FailureStreak.after(null, failure, CLOCK.nanoTime()), PAUSE);
     }
 
-    /** Does what the refresh thread does when it looks whether an exchange is due. */
+    /** Does what a worker does when it looks whether an exchange is due. */
     void exchangeIfDue() {
         if (tokens.refresher().isDue()) {
             tokens.refresher().exchange();
         }
     }
 
-    /** Returns how many exchanges the refresh thread has made. */
+    /** Returns how many exchanges the worker has made. */
     int exchanges() {
         return exchange.made;
     }

@@ -26,7 +26,7 @@ public class RefusalRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.fail(ExchangeException.Kind.REJECTED);
     }
 

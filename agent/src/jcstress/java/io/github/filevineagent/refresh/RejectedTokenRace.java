@@ -22,7 +22,7 @@ public class RejectedTokenRace {
     private final RacedTokens raced = RacedTokens.holdingA();
 
     @Actor
-    public void unauthorizedRequestAndRefreshThread() {
+    public void unauthorizedRequestAndWorker() {
         CompletableFuture<@Nullable String> unused = raced.tokens.renew(RacedTokens.A);
         raced.exchangeIfDue();
     }

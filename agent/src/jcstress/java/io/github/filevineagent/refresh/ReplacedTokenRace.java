@@ -18,7 +18,7 @@ public class ReplacedTokenRace {
     private final RacedTokens raced = RacedTokens.holdingA();
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.publishNext();
     }
 

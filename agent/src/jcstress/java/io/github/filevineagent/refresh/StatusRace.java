@@ -28,7 +28,7 @@ public class StatusRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.publishNext();
     }
 

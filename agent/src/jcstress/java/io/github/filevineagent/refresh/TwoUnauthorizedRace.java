@@ -29,7 +29,7 @@ public class TwoUnauthorizedRace {
     }
 
     @Actor
-    public void unauthorizedRequestAndRefreshThread() {
+    public void unauthorizedRequestAndWorker() {
         second = raced.tokens.renew(RacedTokens.A);
         raced.exchangeIfDue();
     }

@@ -26,7 +26,7 @@ public class UnauthorizedDuringOutageRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.fail(ExchangeException.Kind.TRANSIENT);
     }
 

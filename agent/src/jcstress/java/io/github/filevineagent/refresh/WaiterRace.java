@@ -27,7 +27,7 @@ public class WaiterRace {
     }
 
     @Actor
-    public void refreshThread() {
+    public void worker() {
         raced.exchangeIfDue();
     }
 

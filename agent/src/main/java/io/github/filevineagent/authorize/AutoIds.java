@@ -3,6 +3,12 @@ package io.github.filevineagent.authorize;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.refresh.Deadline;
+import io.github.filevineagent.refresh.Job;
+import io.github.filevineagent.refresh.Urgency;
+import io.github.filevineagent.refresh.Workers;
+import io.github.filevineagent.token.AbandonedCalls;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.OwnerLookup;
@@ -10,8 +16,6 @@ import io.github.filevineagent.token.TokenOwner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,33 +23,39 @@ import org.jspecify.annotations.Nullable;
  * Replaces {@code auto} in a profile's {@code org-id} and {@code user-id} by what the gateway says, once. Until then, and
  * where the gateway's answer leaves a choice, requests go without the header: a guess could write into the wrong firm.
  *
- * <p>For a thread of its own, which ends when the ids are known or can't be found out.
+ * <p>A job that is due when there is a token, and over when the ids are known or can't be found out.
  */
-public final class AutoIds implements Runnable {
-    /** Waits between two attempts. */
-    interface Pause {
-        void await(Duration duration) throws InterruptedException;
-    }
-
+public final class AutoIds extends Job {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Profile profile;
     private final List<OwnerLookup> gateways = new ArrayList<>();
     private final Log log;
-    private final Pause pause;
+    private final Clock clock;
     private final @Nullable AutoId user;
     private final @Nullable AutoId organisation;
+    private Duration pause = FIRST_PAUSE;
     private boolean warned;
+    private int failed;
+    private @Nullable ExchangeException firstFailure;
 
-    public AutoIds(ProfileConfig config, Profile profile, ExchangeSettings settings, Log log) {
-        this(config, profile, settings, log, duration -> Thread.sleep(duration.toMillis()));
-    }
+    /** When they are asked again, after all have failed. */
+    private volatile @Nullable Deadline nextAttempt;
 
-    AutoIds(ProfileConfig config, Profile profile, ExchangeSettings settings, Log log, Pause pause) {
+    /**
+     * @param ofAll what the calls of all profiles have abandoned
+     */
+    public AutoIds(
+            ProfileConfig config,
+            Profile profile,
+            ExchangeSettings settings,
+            Log log,
+            Clock clock,
+            AbandonedCalls ofAll) {
         this.profile = profile;
         this.log = log;
-        this.pause = pause;
+        this.clock = clock;
         this.user = ProfileConfig.AUTO.equals(config.userId())
                 ? new AutoId(settings.key("user-id"), "x-fv-userid", profile::setUserId)
                 : null;
@@ -54,58 +64,66 @@ public final class AutoIds implements Runnable {
                 : null;
         for (GatewayHost gateway : config.gatewayHosts()) {
             if (!gateway.isWildcard()) {
-                gateways.add(new OwnerLookup(settings, gateway));
+                gateways.add(new OwnerLookup(settings, gateway, ofAll));
             }
         }
     }
 
-    @Override
-    public void run() {
+    /** Says what is about to happen, and has it done if it can be. */
+    public void begin(Workers workers) {
         if (gateways.isEmpty()) {
             log.warn(prefix() + "the gateway hosts are all wildcards, so there is nobody to ask. " + consequence()
                     + " Set the ids, or name a gateway host.");
-            return;
+        } else {
+            log.info(prefix()
+                    + "the gateway is asked as soon as there is a token. Until it answers, requests go without "
+                    + bothOf(AutoId::header) + ".");
+            workers.add(this);
         }
-        log.info(prefix() + "the gateway is asked as soon as there is a token. Until it answers, requests go without "
-                + bothOf(AutoId::header) + ".");
+    }
+
+    /** While there is no token, whoever fetches it says why. */
+    @Override
+    protected long nanosUntilDue() {
+        if (gateways.isEmpty() || profile.tokens().authorizationUnused() == null) {
+            return NOT_DUE;
+        }
+        Deadline present = nextAttempt;
+        return present == null ? 0 : present.nanosLeft(clock);
+    }
+
+    @Override
+    protected Urgency urgency() {
+        return Urgency.ASIDE;
+    }
+
+    /** Asks one gateway: each may take as long as an exchange, and others wait for this thread. */
+    @Override
+    protected boolean perform() {
+        String authorization = profile.tokens().authorizationUnused();
+        if (authorization == null) {
+            return true;
+        }
         try {
-            choose(untilAnswered());
-        } catch (InterruptedException e) {
-            // Nothing of ours does this; whoever does wants the thread to end.
-            Thread.currentThread().interrupt();
+            choose(gateways.get(failed).ask(authorization));
+            return false;
+        } catch (ExchangeException e) {
+            failed++;
+            firstFailure = firstFailure == null ? e : firstFailure;
+            if (failed == gateways.size()) {
+                allFailed(firstFailure);
+            }
+            return true;
         }
     }
 
-    private TokenOwner untilAnswered() throws InterruptedException {
-        Duration next = FIRST_PAUSE;
-        while (true) {
-            try {
-                return ask(profile.tokens().await().get());
-            } catch (ExecutionException e) {
-                // No token; whoever fetches it has said why, and it may be there soon.
-                pause.await(FIRST_PAUSE);
-            } catch (ExchangeException e) {
-                report(e, next);
-                pause.await(next);
-                Duration doubled = next.multipliedBy(2);
-                next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-            }
-        }
-    }
-
-    /**
-     * @throws ExchangeException what the first gateway said, if none has an answer
-     */
-    private TokenOwner ask(String authorization) throws ExchangeException {
-        ExchangeException first = null;
-        for (OwnerLookup gateway : gateways) {
-            try {
-                return gateway.ask(authorization);
-            } catch (ExchangeException e) {
-                first = first == null ? e : first;
-            }
-        }
-        throw Objects.requireNonNull(first, "there is at least one gateway");
+    private void allFailed(ExchangeException first) {
+        report(first, pause);
+        failed = 0;
+        firstFailure = null;
+        nextAttempt = Deadline.in(pause, clock);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private void report(ExchangeException failure, Duration next) {

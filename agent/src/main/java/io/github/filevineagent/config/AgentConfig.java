@@ -14,6 +14,7 @@ public final class AgentConfig {
     private final long exchangeTimeoutNanos;
     private final LogLevel logLevel;
     private final boolean jmx;
+    private final boolean refreshWhenUsed;
     private final List<String> warnings;
 
     AgentConfig(
@@ -25,6 +26,7 @@ public final class AgentConfig {
             long exchangeTimeoutNanos,
             LogLevel logLevel,
             boolean jmx,
+            boolean refreshWhenUsed,
             List<String> warnings) {
         this.profiles = List.copyOf(profiles);
         this.tokenWaitNanos = tokenWaitNanos;
@@ -34,6 +36,7 @@ public final class AgentConfig {
         this.exchangeTimeoutNanos = exchangeTimeoutNanos;
         this.logLevel = logLevel;
         this.jmx = jmx;
+        this.refreshWhenUsed = refreshWhenUsed;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -68,6 +71,11 @@ public final class AgentConfig {
 
     public boolean jmx() {
         return jmx;
+    }
+
+    /** Returns whether only the tokens of profiles that requests use are kept fresh. */
+    public boolean refreshWhenUsed() {
+        return refreshWhenUsed;
     }
 
     /** Returns what is valid but should be said, such as a secret on the command line. */

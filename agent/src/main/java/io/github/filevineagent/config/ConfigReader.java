@@ -69,6 +69,8 @@ public final class ConfigReader {
                 agent.nanos(Setting.EXCHANGE_TIMEOUT),
                 agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
                 agent.bool(Setting.JMX),
+                // Without the class for it where nothing is set.
+                agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
                 findings.warnings());
         boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
                 == OnConfigError.ABORT;

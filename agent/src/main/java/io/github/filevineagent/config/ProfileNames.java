@@ -1,7 +1,9 @@
 package io.github.filevineagent.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads {@code filevine.profiles}, and whether there is a default profile beside those that it names. */
 final class ProfileNames {
@@ -17,9 +19,11 @@ final class ProfileNames {
         if (value == null) {
             return names;
         }
+        // There may be a thousand.
+        Map<String, String> byEnvironmentName = new HashMap<>();
         for (String name : CommaList.split(value.text())) {
             try {
-                check(name, names);
+                check(name, byEnvironmentName);
                 names.add(name);
             } catch (InvalidValue e) {
                 agent.findings().invalid(value, name, e, ACCEPTED);
@@ -28,7 +32,7 @@ final class ProfileNames {
         return names;
     }
 
-    private static void check(String name, List<String> others) throws InvalidValue {
+    private static void check(String name, Map<String, String> byEnvironmentName) throws InvalidValue {
         if (name.isEmpty()) {
             throw new InvalidValue("is empty");
         }
@@ -41,13 +45,12 @@ final class ProfileNames {
         if (name.equalsIgnoreCase(ProfileConfig.DEFAULT_NAME)) {
             throw new InvalidValue("is the name of the profile that the keys without profile.NAME. describe");
         }
-        for (String other : others) {
-            if (name.equals(other)) {
-                throw new InvalidValue("is named twice");
-            }
-            if (Sources.environmentName(name).equals(Sources.environmentName(other))) {
-                throw new InvalidValue("has the same environment variables as " + Redaction.quote(other));
-            }
+        String other = byEnvironmentName.putIfAbsent(Sources.environmentName(name), name);
+        if (other != null) {
+            throw new InvalidValue(
+                    name.equals(other)
+                            ? "is named twice"
+                            : "has the same environment variables as " + Redaction.quote(other));
         }
     }
 }

@@ -85,6 +85,13 @@ enum Setting {
             "none",
             "names of further credential sets; each reads `filevine.profile.NAME.…` with the keys from `region` to"
                     + " `user-id`. A host may belong to one profile only"),
+    REFRESH(
+            Level.AGENT,
+            "refresh",
+            "`always`",
+            "`always`: each profile's token is kept fresh; `when-used`: only that of a profile that a request has used"
+                    + " within its token's last two lifetimes, and the next request of another one waits for an"
+                    + " exchange"),
     CONFIG_FILE(Level.AGENT, "config-file", "none", "a Java properties file in UTF-8 that may hold all other keys");
 
     /** Whose setting it is. */

@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class UnknownKeys {
     private static final String ACCEPTED = "the keys that 'java -jar filevine-agent.jar properties' prints";
 
-    private final List<String> profiles;
+    /** In their order; there may be a thousand. */
+    private final Set<String> profiles;
+
     private final Findings findings;
     private final Set<String> strangers = new TreeSet<>();
 
     UnknownKeys(List<String> profiles, Findings findings) {
-        this.profiles = profiles;
+        this.profiles = new LinkedHashSet<>(profiles);
         this.findings = findings;
     }
 

@@ -24,7 +24,7 @@ final class Values {
 
     static <E extends Enum<E>> E oneOf(E[] choices, String text) throws InvalidValue {
         for (E choice : choices) {
-            if (choice.name().equalsIgnoreCase(text)) {
+            if (written(choice).equalsIgnoreCase(text)) {
                 return choice;
             }
         }
@@ -38,9 +38,13 @@ final class Values {
             if (i > 0) {
                 accepted.append(i == choices.length - 1 ? " or " : ", ");
             }
-            accepted.append(Ascii.lowerCase(choices[i].name()));
+            accepted.append(Ascii.lowerCase(written(choices[i])));
         }
         return accepted.toString();
+    }
+
+    private static String written(Enum<?> choice) {
+        return choice.name().replace('_', '-');
     }
 
     /** Checks a scope, a client identifier, or the identifier of an organisation or a user. */

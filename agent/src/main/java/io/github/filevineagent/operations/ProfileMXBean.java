@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * no attribute holds a token or a secret. Moments are {@link Date}s because that is what open types know.
  */
 public interface ProfileMXBean {
-    /** Returns FRESH, STALE, MISSING or REFUSED. */
+    /** Returns FRESH, STALE, MISSING, REFUSED, or UNUSED, for which none is fetched before a request wants one. */
     String getState();
 
     /** Returns until when the current token is used, or null if there is none. */
@@ -20,7 +20,7 @@ public interface ProfileMXBean {
     @Nullable
     Date getLastRefresh();
 
-    /** Returns when the next exchange is due; a moment that has passed means now. */
+    /** Returns when the next exchange is due; a moment that has passed means now. Null: when a request wants it. */
     @Nullable
     Date getNextRefresh();
 

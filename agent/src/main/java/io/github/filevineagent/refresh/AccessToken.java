@@ -1,13 +1,14 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.token.IssuedToken;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token as it is used: the header value, and the two moments that matter on each of the two clocks. Immutable.
+ * A token as it is used: the header value, and the two moments that matter on each of the two clocks. Thread-safe.
  *
  * <p>FRESH until {@link #isStale} says that a replacement should be fetched, then STALE and still good, and EXPIRED when
- * {@link #isUsable} says so.
+ * {@link #isUsable} says so. What changes is only whether a request has used it.
  */
 final class AccessToken {
     private static final String SCHEME = "Bearer ";
@@ -15,6 +16,10 @@ final class AccessToken {
     private final String authorization;
     private final Deadline stale;
     private final Deadline expired;
+    private final Duration lifetime;
+
+    /** Only where somebody wants to know: see {@link #markUsed}. */
+    private volatile boolean used;
 
     /**
      * @param sentNanos when the exchange's request was sent, by the monotonic clock: the lifetime counts from here, since
@@ -25,6 +30,7 @@ final class AccessToken {
         this.authorization = SCHEME + issued.value().reveal();
         this.stale = new Deadline(sentNanos, sentMillis, times.staleAfter());
         this.expired = new Deadline(sentNanos, sentMillis, times.unusableAfter());
+        this.lifetime = issued.lifetime();
     }
 
     /** Returns the value of the {@code Authorization} header. */
@@ -50,6 +56,30 @@ final class AccessToken {
     /** Returns when the token stops being used, in milliseconds since the epoch. */
     long unusableAtMillis() {
         return expired.millis();
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    /** Remembers that a request has used it. Writes once, so that requests on many processors do not share a changing line. */
+    void markUsed() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Returns whether a request has used it since this was asked last. What is marked meanwhile is for the next time. */
+    boolean takeUse() {
+        if (!used) {
+            return false;
+        }
+        used = false;
+        return true;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One moment on both clocks; it is past as soon as either of them says so. Immutable. */
-final class Deadline {
+public final class Deadline {
     private final long nanos;
     private final long millis;
 
@@ -13,7 +13,7 @@ final class Deadline {
         this.millis = fromMillis + after.toMillis();
     }
 
-    static Deadline in(Duration duration, Clock clock) {
+    public static Deadline in(Duration duration, Clock clock) {
         return new Deadline(clock.nanoTime(), clock.currentTimeMillis(), duration);
     }
 
@@ -23,7 +23,7 @@ final class Deadline {
     }
 
     /** Returns the time left until the first of the two clocks gets there; zero or less when it is past. */
-    long nanosLeft(Clock clock) {
+    public long nanosLeft(Clock clock) {
         return Math.min(nanos - clock.nanoTime(), TimeUnit.MILLISECONDS.toNanos(millis - clock.currentTimeMillis()));
     }
 

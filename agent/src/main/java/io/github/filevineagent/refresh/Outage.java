@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says once that exchanges fail, and once that they work again; what lies between is for the debug level. A change from
- * "can't reach it" to "refused" is news, and said as well. Used by the refresh thread only.
+ * "can't reach it" to "refused" is news, and said as well. Used by one worker at a time.
  */
 final class Outage {
     private final String profile;

@@ -3,7 +3,7 @@ package io.github.filevineagent.refresh;
 import io.github.filevineagent.token.ExchangeException;
 import java.time.Duration;
 
-/** Hears of each exchange. Called on the refresh thread, so it must be quick; an exception from it is ignored. */
+/** Hears of each exchange. Called on a worker, which others wait for, so it must be quick; an exception from it is ignored. */
 public interface RefreshListener {
     /** An exchange begins. */
     default void exchangeStarts() {}

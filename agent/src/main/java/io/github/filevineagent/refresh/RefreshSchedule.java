@@ -18,8 +18,17 @@ final class RefreshSchedule {
     /** A refresh is due when this part of the lifetime has passed, ... */
     static final double PREFETCH = 0.8;
 
-    /** ... less a random share of the lifetime up to this one, so that a fleet started together spreads out. */
+    /** ... less a random share of the lifetime up to this one. */
     static final double PREFETCH_JITTER = 0.1;
+
+    /** A token that many JVMs may have got at the same time is replaced at any moment from here to {@link #PREFETCH}, ... */
+    static final double EARLIEST_SPREAD = 0.05;
+
+    /** ... but no sooner than this after its own request, or {@link #LATEST_FLOOR} of its life if that is less. */
+    static final Duration SHORTEST_DISTANCE = Duration.ofSeconds(1);
+
+    /** No later moment is forced on any token: it is the earliest that a later one's jitter gives. */
+    static final double LATEST_FLOOR = PREFETCH - PREFETCH_JITTER;
 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
@@ -37,12 +46,49 @@ final class RefreshSchedule {
         this.random = random;
     }
 
-    /** Decides when a new token becomes stale and when it is no longer used, counted from its exchange's request. */
+    /**
+     * Decides when a new token becomes stale and when it is no longer used, counted from its exchange's request. For one
+     * that replaces another in time: each JVM keeps the place in the fleet's order that it has.
+     */
     Times timesFor(Duration lifetime) {
+        return times(lifetime, regularShare());
+    }
+
+    /**
+     * As {@link #timesFor}, for the first token: what has made its exchange due, such as a deployment, may have done so in a
+     * whole fleet. Its share is even from {@link #EARLIEST_SPREAD} to {@link #PREFETCH}, which is as
+     * wide as the mean time between two exchanges, so that from the next ones on the fleet asks evenly.
+     */
+    Times spreadTimesFor(Duration lifetime) {
+        double earliest = earliestShare(lifetime);
+        return times(lifetime, earliest + (PREFETCH - earliest) * random.getAsDouble());
+    }
+
+    /**
+     * As {@link #timesFor}, for a token that comes late because exchanges failed, as they did in a whole fleet, which then
+     * succeeds all at once. The delay is taken off this token's life, so that each JVM is back in the place that it had. After
+     * a delay that is too long for that it gets a new place.
+     *
+     * @param delay from the first request that failed to the one that brought this token
+     */
+    Times timesAfterOutage(Duration lifetime, Duration delay) {
+        double share = regularShare() - delay.toNanos() / (double) lifetime.toNanos();
+        return share >= earliestShare(lifetime) ? times(lifetime, share) : spreadTimesFor(lifetime);
+    }
+
+    private double regularShare() {
+        return PREFETCH - PREFETCH_JITTER * random.getAsDouble();
+    }
+
+    private static double earliestShare(Duration lifetime) {
+        double shortest = SHORTEST_DISTANCE.toNanos() / (double) lifetime.toNanos();
+        return Math.max(EARLIEST_SPREAD, Math.min(shortest, LATEST_FLOOR));
+    }
+
+    private static Times times(Duration lifetime, double staleShare) {
         // Not Duration.dividedBy, which initializes BigDecimal: on JDK 25 that takes milliseconds of two processors.
         Duration shortMargin = Duration.ofNanos(lifetime.toNanos() / EXPIRY_MARGIN_DIVISOR);
         Duration margin = shortMargin.compareTo(EXPIRY_MARGIN) < 0 ? shortMargin : EXPIRY_MARGIN;
-        double staleShare = PREFETCH - PREFETCH_JITTER * random.getAsDouble();
         return new Times(Duration.ofNanos((long) (lifetime.toNanos() * staleShare)), lifetime.minus(margin));
     }
 

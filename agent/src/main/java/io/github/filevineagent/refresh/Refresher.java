@@ -9,14 +9,20 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exchanges that a token source needs, one at a time. Used by the refresh thread, but where it says otherwise. */
-final class Refresher {
+/** Makes the exchanges that a token source needs, one at a time. Used by one worker at a time, but where it says otherwise. */
+final class Refresher extends Job {
+    /** How soon it is noticed, while the credentials are refused, that a secret's file has changed. */
+    private static final Duration CREDENTIALS_CHECK = Duration.ofSeconds(2);
+
     private final TokenSource tokens;
     private final TokenExchange exchange;
     private final RefreshSchedule schedule;
     private final Clock clock;
     private final Outage outage;
     private final RefreshListener listener;
+
+    /** Of the secrets' files, while the credentials are refused. */
+    private volatile @Nullable Deadline nextLook;
 
     Refresher(
             String profile,
@@ -34,22 +40,53 @@ final class Refresher {
         this.listener = new QuietListener(listener);
     }
 
-    /** Makes an exchange if one is due, else waits until one may be. Whatever the exchange throws is an outcome. */
-    void exchangeOrWait() throws InterruptedException {
+    @Override
+    protected long nanosUntilDue() {
+        long nanos = tokens.nanosUntilDue();
+        if (nanos <= 0 || nanos == NOT_DUE || !isRefused()) {
+            return nanos;
+        }
+        Deadline look = nextLook;
+        return look == null ? 0 : Math.min(nanos, look.nanosLeft(clock));
+    }
+
+    @Override
+    protected Urgency urgency() {
+        boolean failed = tokens.failures() != null;
+        if (!tokens.isDue()) {
+            return Urgency.ASIDE;
+        }
+        if (tokens.isWaitedFor()) {
+            return failed ? Urgency.WAITED_FOR_AFTER_FAILURE : Urgency.WAITED_FOR;
+        }
+        return failed ? Urgency.AFTER_FAILURE : Urgency.REGULAR;
+    }
+
+    /** Makes an exchange if one is due. Whatever the exchange throws is an outcome. */
+    @Override
+    protected boolean perform() {
         if (isDue()) {
             exchange();
-        } else {
-            tokens.awaitDue();
+            exchange.awaitEnd();
         }
+        // Not from the look's beginning: one at a file system that hangs can take longer than that.
+        nextLook = Deadline.in(CREDENTIALS_CHECK, clock);
+        return true;
+    }
+
+    /** Has the workers look whether it is due, or waited for. For any thread. */
+    void wake() {
+        wakeWorkers();
     }
 
     /** Returns whether an exchange should be made now. Reads the secrets' files while the credentials are refused. */
     boolean isDue() {
-        if (tokens.isDue()) {
-            return true;
-        }
+        return tokens.isDue() || (isRefused() && exchange.credentialsChanged());
+    }
+
+    private boolean isRefused() {
         FailureStreak failures = tokens.failures();
-        return failures != null && failures.isRefusal() && exchange.credentialsChanged();
+        return failures != null && failures.isRefusal();
     }
 
     /** Passes on that a request waits for an exchange. For any thread. */
@@ -57,19 +94,26 @@ final class Refresher {
         exchange.requestWaits();
     }
 
-    /** Makes one exchange, publishes its outcome, and then tells the operator. */
+    /** Makes one exchange, publishes its outcome, and then tells the operator; of a profile that is gone, neither. */
     void exchange() {
         long sentNanos = clock.nanoTime();
+        tokens.noteUse();
         listener.exchangeStarts();
         try {
             AccessToken token = exchangeSentAt(sentNanos, clock.currentTimeMillis());
             tokens.replaceBy(token);
+            if (tokens.isClosed()) {
+                return;
+            }
             outage.exchangeSucceeded(now());
             listener.exchanged(tookSince(sentNanos));
         } catch (ExchangeException e) {
-            FailureStreak failures = FailureStreak.after(tokens.failures(), e);
+            FailureStreak failures = FailureStreak.after(tokens.failures(), e, sentNanos);
             Duration pause = failures.pause(schedule);
             AccessToken usable = tokens.keepAfter(failures, pause);
+            if (tokens.isClosed()) {
+                return;
+            }
             outage.exchangeFailed(e, pause, usableUntil(usable), now());
             listener.exchangeFailed(tookSince(sentNanos), e);
         }
@@ -81,7 +125,7 @@ final class Refresher {
         try {
             IssuedToken issued = exchange.exchange();
             lifetime = issued.lifetime();
-            token = new AccessToken(issued, schedule.timesFor(lifetime), sentNanos, sentMillis);
+            token = new AccessToken(issued, timesFor(lifetime, sentNanos), sentNanos, sentMillis);
         } catch (ExchangeException e) {
             throw e;
         } catch (Throwable t) {
@@ -93,6 +137,17 @@ final class Refresher {
                     "expired_on_arrival", "the answer took longer than the token lives (" + lifetime + ").", null);
         }
         return token;
+    }
+
+    private RefreshSchedule.Times timesFor(Duration lifetime, long sentNanos) {
+        FailureStreak failures = tokens.failures();
+        if (tokens.isFirst()) {
+            return schedule.spreadTimesFor(lifetime);
+        }
+        // Be there a valid token or not: those whom a short outage has met come back together, too.
+        return failures == null
+                ? schedule.timesFor(lifetime)
+                : schedule.timesAfterOutage(lifetime, failures.durationUntil(sentNanos));
     }
 
     private static ExchangeException transientFailure(String reason, String message, @Nullable Throwable cause) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +14,39 @@ import org.jspecify.annotations.Nullable;
  * One profile's access token, from the first exchange on.
  *
  * <p>Requests call {@link #authorization()}, which is one volatile read and a look at the clocks, and never waits. Only
- * when that gives nothing do they {@link #await()}. After a 401 they {@link #renew}. All exchanges are made by the one
- * thread that runs {@link RefreshLoop}, so there is never more than one at a time, whoever asks.
+ * when that gives nothing do they {@link #await()}. After a 401 they {@link #renew}. All exchanges are made by one of the
+ * {@link Workers}, and by one at a time, whoever asks.
  *
- * <p>Thread-safe. The futures are completed on the refresh thread: what is attached to them must hand on, to
- * another thread, all that can take time or wait.
+ * <p>Thread-safe. The futures are completed on a worker, or by who {@linkplain #close closes} it: what is attached to them must
+ * hand on, to another thread, all that can take time or wait.
  */
 public final class TokenSource {
     /** A 401 can mean "not allowed" as well as "token revoked", so it asks for a new token at most this often. */
     static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(30);
 
-    /** How soon the refresh thread notices that the machine was suspended, or the wall clock was set. */
-    private static final long CLOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-    /** How soon it notices, while the credentials are refused, that a secret's file has changed. */
-    private static final long CREDENTIALS_CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What counts as two lifetimes where there was no token yet: those of Filevine's. */
+    private static final Duration WANTED_WITHOUT_TOKEN = Duration.ofMinutes(40);
 
     private final Clock clock;
     private final Refresher refresher;
+    private final boolean whenUsed;
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable AccessToken current;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition dueChanged = lock.newCondition();
-    // The following are guarded by the lock; requests with a valid token never take it.
-    private Deadline due;
+    // The following are guarded by the lock; requests with a valid token never take it. The workers read those that are
+    // volatile without it: they look again after each change.
+    private volatile Deadline due;
+    private volatile @Nullable FailureStreak failures;
+    private volatile long waitedSinceNanos;
     private @Nullable Deadline unauthorizedPause;
-    private @Nullable FailureStreak failures;
+    private volatile @Nullable String closedBecause;
 
-    /**
-     * @param random gives numbers from 0 (inclusive) to 1 (exclusive), for the jitter
-     */
+    /** Until when it is kept fresh if nobody uses it: always null, or null until somebody has. */
+    private volatile @Nullable Deadline wantedUntil;
+
+    /** As the other one, of a token that is always kept fresh. */
     public TokenSource(
             String profile,
             TokenExchange exchange,
@@ -55,13 +54,41 @@ public final class TokenSource {
             Clock clock,
             Log log,
             RefreshListener listener) {
+        this(profile, exchange, random, clock, log, listener, false);
+    }
+
+    /**
+     * @param random gives numbers from 0 (inclusive) to 1 (exclusive), for the jitter
+     * @param whenUsed whether it is kept fresh only where a request has used it within the token's last two lifetimes
+     */
+    public TokenSource(
+            String profile,
+            TokenExchange exchange,
+            DoubleSupplier random,
+            Clock clock,
+            Log log,
+            RefreshListener listener,
+            boolean whenUsed) {
         this.clock = clock;
+        this.whenUsed = whenUsed;
         this.due = Deadline.in(Duration.ZERO, clock);
         this.refresher = new Refresher(profile, this, exchange, random, clock, log, listener);
     }
 
     /** Returns the value for the {@code Authorization} header, or null if there is no valid token now. Never waits. */
     public @Nullable String authorization() {
+        AccessToken token = usable(current);
+        if (token == null) {
+            return null;
+        }
+        if (whenUsed) {
+            token.markUsed();
+        }
+        return token.authorization();
+    }
+
+    /** As {@link #authorization()}, for the agent's own purposes: it does not count as use. */
+    public @Nullable String authorizationUnused() {
         AccessToken token = usable(current);
         return token == null ? null : token.authorization();
     }
@@ -72,24 +99,36 @@ public final class TokenSource {
      * through failures that may pass; the caller brings the timeout.
      */
     public CompletableFuture<String> await() {
+        CompletableFuture<String> waiter;
+        boolean changed;
         lock.lock();
         try {
             String authorization = authorization();
             if (authorization != null) {
                 return CompletableFuture.completedFuture(authorization);
             }
-            if (isRefused()) {
+            boolean asleep = !isWanted() && due.isPast(clock);
+            want();
+            // What was refused before it slept may be in order by now.
+            if (isClosed() || (isRefused() && !asleep)) {
                 return CompletableFuture.failedFuture(unavailable());
             }
-            if (failures == null) {
+            changed = asleep;
+            if (failures == null && !due.isPast(clock)) {
                 // The token expired before it was refreshed, as after a suspension. After a failure the backoff rules.
                 makeDue();
+                changed = true;
             }
+            changed |= beginsWait();
             refresher.requestWaits();
-            return waiters.join();
+            waiter = waiters.join();
         } finally {
             lock.unlock();
         }
+        if (changed) {
+            refresher.wake();
+        }
+        return waiter;
     }
 
     /**
@@ -100,13 +139,15 @@ public final class TokenSource {
      * Until its successor comes, other requests go on with it, since the 401 may have been about one resource only.
      */
     public CompletableFuture<@Nullable String> renew(String rejected) {
+        CompletableFuture<@Nullable String> waiter;
+        boolean changed = false;
         lock.lock();
         try {
             AccessToken token = usable(current);
             if (token != null && !token.authorization().equals(rejected)) {
                 return CompletableFuture.completedFuture(token.authorization());
             }
-            if (failures != null) {
+            if (failures != null || isClosed()) {
                 return CompletableFuture.completedFuture(null);
             }
             // What is due is about to be made, or is being made: its outcome is this request's, too.
@@ -118,11 +159,19 @@ public final class TokenSource {
                     unauthorizedPause = Deadline.in(UNAUTHORIZED_PAUSE, clock);
                 }
                 makeDue();
+                changed = true;
             }
-            return waiters.joinForOtherThan(rejected);
+            changed |= !isWanted();
+            want();
+            changed |= beginsWait();
+            waiter = waiters.joinForOtherThan(rejected);
         } finally {
             lock.unlock();
         }
+        if (changed) {
+            refresher.wake();
+        }
+        return waiter;
     }
 
     /** Asks for a new token now, whatever the schedule says. Returns at once. */
@@ -130,22 +179,47 @@ public final class TokenSource {
         lock.lock();
         try {
             makeDue();
+            want();
         } finally {
             lock.unlock();
         }
+        refresher.wake();
+    }
+
+    /**
+     * Drops the token, for good: its profile is gone. Requests that wait for one fail, as do those that still come. An
+     * exchange that is being made goes on to its end, and its token is not used.
+     *
+     * @param because for their exception's message
+     */
+    public void close(String because) {
+        List<CompletableFuture<String>> waiting;
+        lock.lock();
+        try {
+            closedBecause = because;
+            current = null;
+            waiting = waiters.waiting();
+        } finally {
+            lock.unlock();
+        }
+        Waiters.fail(waiting, unavailable());
     }
 
     /** Explains, for an error message, why there is no token. */
     public TokenUnavailableException unavailable() {
+        String because;
         lock.lock();
         try {
-            return new TokenUnavailableException("No valid Filevine access token: "
-                    + (failures == null
-                            ? "the identity server has not answered yet."
-                            : failures.latest().getMessage()));
+            because = closedBecause;
+            if (because == null) {
+                because = failures == null
+                        ? "the identity server has not answered yet."
+                        : failures.latest().getMessage();
+            }
         } finally {
             lock.unlock();
         }
+        return new TokenUnavailableException("No valid Filevine access token: " + because);
     }
 
     /** Returns what an operator wants to know, as of now. */
@@ -156,37 +230,45 @@ public final class TokenSource {
             return new TokenStatus(
                     token,
                     token != null && token.isStale(clock),
-                    Instant.ofEpochMilli(due.millis()),
+                    isWanted() ? Instant.ofEpochMilli(due.millis()) : null,
                     failures == null ? null : failures.latest());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns what the refresh thread does. */
+    /** Returns what the workers do for it. */
     Refresher refresher() {
         return refresher;
     }
 
     /** Returns whether the schedule, a request or an operator wants an exchange now. */
     boolean isDue() {
-        lock.lock();
-        try {
-            return due.isPast(clock);
-        } finally {
-            lock.unlock();
+        return due.isPast(clock) && isWanted();
+    }
+
+    /** Returns the time until that is so; what waits longer comes first. */
+    long nanosUntilDue() {
+        if (!isWanted()) {
+            return Job.NOT_DUE;
         }
+        long nanos = due.nanosLeft(clock);
+        return nanos <= 0 && isWaitedFor() ? Math.min(0, waitedSinceNanos - clock.nanoTime()) : nanos;
     }
 
     /** Returns what has failed since the last success, or null. */
     @Nullable
     FailureStreak failures() {
-        lock.lock();
-        try {
-            return failures;
-        } finally {
-            lock.unlock();
-        }
+        return failures;
+    }
+
+    boolean isClosed() {
+        return closedBecause != null;
+    }
+
+    /** Returns whether an exchange that is made now gives the first token, since the start of the JVM or after a sleep. */
+    boolean isFirst() {
+        return current == null || (whenUsed && usable(current) == null);
     }
 
     /** Returns how many requests wait for the outcome of an exchange. */
@@ -194,35 +276,34 @@ public final class TokenSource {
         return waiters.size();
     }
 
-    /** Waits until an exchange may be due. Called by the refresh thread only. */
-    @SuppressWarnings("WaitNotInLoop") // The caller loops; a spurious wake-up is one more look at the clocks.
-    void awaitDue() throws InterruptedException {
-        lock.lockInterruptibly();
+    boolean isWaitedFor() {
+        return !waiters.isEmpty();
+    }
+
+    /** Remembers until when the use of the token so far keeps it fresh. For a worker, before an exchange. */
+    void noteUse() {
+        if (!whenUsed) {
+            return;
+        }
+        lock.lock();
         try {
-            long nanos = nanosUntilNextLook();
-            if (nanos > 0) {
-                long unused = dueChanged.awaitNanos(nanos);
+            AccessToken token = current;
+            if (token != null && token.takeUse()) {
+                want();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns how long the refresh thread may sleep: what the clocks do meanwhile nobody tells it. */
-    long nanosUntilNextLook() {
-        lock.lock();
-        try {
-            return Math.min(due.nanosLeft(clock), isRefused() ? CREDENTIALS_CHECK_NANOS : CLOCK_CHECK_NANOS);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Publishes the token of a successful exchange. Called by the refresh thread only. */
+    /** Publishes the token of a successful exchange. Called by the worker that has made it. */
     void replaceBy(AccessToken token) {
         List<CompletableFuture<String>> waiting;
         lock.lock();
         try {
+            if (isClosed()) {
+                return;
+            }
             current = token;
             failures = null;
             due = token.stale();
@@ -235,7 +316,7 @@ public final class TokenSource {
 
     /**
      * Publishes the failure of an exchange; the token there is, rejected or not, is used until it expires. Called by the
-     * refresh thread only.
+     * worker that has made it.
      *
      * @param pause the wait before the next exchange
      * @return the token that requests get, or null if there is no valid one
@@ -249,6 +330,7 @@ public final class TokenSource {
             failures = failed;
             due = Deadline.in(pause, clock);
             usable = usable(current);
+            // Those of a closed source have been told; none joins them.
             waiting = waiters.waiting();
         } finally {
             lock.unlock();
@@ -269,8 +351,34 @@ public final class TokenSource {
         return failures != null && failures.isRefusal();
     }
 
+    /** Returns whether it is to be kept fresh: always, or as long as it has been used not too long ago. */
+    private boolean isWanted() {
+        if (!whenUsed || isClosed()) {
+            return !isClosed();
+        }
+        AccessToken token = current;
+        Deadline until = wantedUntil;
+        return (token != null && token.isUsed()) || (until != null && !until.isPast(clock));
+    }
+
+    private void want() {
+        if (whenUsed) {
+            AccessToken token = current;
+            wantedUntil = Deadline.in(
+                    token == null ? WANTED_WITHOUT_TOKEN : token.lifetime().multipliedBy(2), clock);
+        }
+    }
+
+    /** Returns whether the request that is about to wait is the first that does. */
+    private boolean beginsWait() {
+        boolean first = waiters.isEmpty();
+        if (first) {
+            waitedSinceNanos = clock.nanoTime();
+        }
+        return first;
+    }
+
     private void makeDue() {
         due = Deadline.in(Duration.ZERO, clock);
-        dueChanged.signalAll();
     }
 }

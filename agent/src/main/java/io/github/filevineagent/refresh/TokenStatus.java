@@ -15,20 +15,31 @@ public final class TokenStatus {
         /** No valid token; one is being fetched. */
         MISSING,
         /** No valid token: the identity server has refused the credentials. */
-        REFUSED
+        REFUSED,
+        /** No valid token, and none is fetched before a request wants one. */
+        UNUSED
     }
 
     private final State state;
     private final @Nullable Instant usableUntil;
-    private final Instant nextRefresh;
+    private final @Nullable Instant nextRefresh;
     private final @Nullable String lastError;
 
-    TokenStatus(@Nullable AccessToken usable, boolean stale, Instant nextRefresh, @Nullable ExchangeException failure) {
+    /**
+     * @param nextRefresh null if it is up to a request when that is
+     */
+    TokenStatus(
+            @Nullable AccessToken usable,
+            boolean stale,
+            @Nullable Instant nextRefresh,
+            @Nullable ExchangeException failure) {
         this.usableUntil = usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis());
         this.nextRefresh = nextRefresh;
         this.lastError = failure == null ? null : failure.reason() + ": " + failure.getMessage();
         if (usable != null) {
             this.state = stale ? State.STALE : State.FRESH;
+        } else if (nextRefresh == null) {
+            this.state = State.UNUSED;
         } else {
             this.state = failure != null && failure.kind() == ExchangeException.Kind.REJECTED
                     ? State.REFUSED
@@ -45,8 +56,11 @@ public final class TokenStatus {
         return usableUntil;
     }
 
-    /** Returns when the next exchange is due by the wall clock; in the past while one is being made. */
-    public Instant nextRefresh() {
+    /**
+     * Returns when the next exchange is due by the wall clock, in the past while one is being made, or null where it is made
+     * when a request wants it.
+     */
+    public @Nullable Instant nextRefresh() {
         return nextRefresh;
     }
 

@@ -59,4 +59,8 @@ final class Waiters {
     int size() {
         return futures.size();
     }
+
+    boolean isEmpty() {
+        return futures.isEmpty();
+    }
 }

@@ -17,6 +17,9 @@ import java.util.List;
 
 /** The composition root: exchange, refresh, decision and hooks, put together in that order. For the start-up thread. */
 final class Agent {
+    /** A line that people read. */
+    private static final int MOST_PROFILES_TOLD = 10;
+
     private final AgentConfig config;
     private final String version = AgentVersion.read();
     private final Instrumentation instrumentation;
@@ -70,7 +73,9 @@ final class Agent {
 
     private static String describe(List<ProfileConfig> profiles) {
         StringBuilder text = new StringBuilder();
-        for (ProfileConfig profile : profiles) {
+        int told = Math.min(profiles.size(), MOST_PROFILES_TOLD);
+        for (int i = 0; i < told; i++) {
+            ProfileConfig profile = profiles.get(i);
             text.append("Profile ").append(profile.name()).append(": ");
             String separator = "";
             for (GatewayHost host : profile.gatewayHosts()) {
@@ -78,6 +83,9 @@ final class Agent {
                 separator = ", ";
             }
             text.append(". ");
+        }
+        if (told < profiles.size()) {
+            text.append("These and ").append(profiles.size() - told).append(" further profiles. ");
         }
         return text.toString();
     }

@@ -9,9 +9,9 @@ import io.github.filevineagent.operations.FlightRecorderUse;
 import io.github.filevineagent.operations.ProfileMonitor;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.Jitter;
-import io.github.filevineagent.refresh.RefreshLoop;
 import io.github.filevineagent.refresh.TokenSource;
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.refresh.Workers;
+import io.github.filevineagent.token.AbandonedCalls;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
 import io.github.filevineagent.token.TokenEndpoints;
@@ -20,36 +20,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The profiles, each with a thread that keeps its token fresh. Immutable, apart from what the profiles do. */
+/** The profiles, and the threads that keep their tokens fresh. Immutable, apart from what the profiles do. */
 final class RunningProfiles {
     private final List<Profile> profiles = new ArrayList<>();
     private final Map<Profile, ProfileMonitor> monitors = new LinkedHashMap<>();
     private final FlightRecorderUse flightRecorder = new FlightRecorderUse();
+    private final Workers workers = new Workers();
+    private final AbandonedCalls abandoned = new AbandonedCalls();
+    private final boolean refreshWhenUsed;
+    private final Log log;
 
-    private RunningProfiles() {}
+    private RunningProfiles(boolean refreshWhenUsed, Log log) {
+        this.refreshWhenUsed = refreshWhenUsed;
+        this.log = log;
+    }
 
     /**
      * Begins the exchanges, and returns at once. A program's first request waits for them, so what they need is done before
      * anything else, and without a lambda: the first one of a JVM takes it some milliseconds.
      */
     static RunningProfiles start(AgentConfig config, String version, Log log) {
-        RunningProfiles running = new RunningProfiles();
+        RunningProfiles running = new RunningProfiles(config.refreshWhenUsed(), log);
         TokenEndpoints endpoints = new TokenEndpoints(log);
         for (ProfileConfig profile : config.profiles()) {
-            running.add(profile, ExchangeSettings.of(profile, config, endpoints, version), log);
+            running.add(profile, ExchangeSettings.of(profile, config, endpoints, version));
         }
         return running;
     }
 
-    private void add(ProfileConfig config, ExchangeSettings settings, Log log) {
+    private void add(ProfileConfig config, ExchangeSettings settings) {
         ProfileMonitor monitor = new ProfileMonitor(config.name(), flightRecorder, log);
-        TokenSource tokens =
-                new TokenSource(config.name(), new PatExchange(settings), new Jitter(), Clock.SYSTEM, log, monitor);
-        AgentThread.create("refresh-" + config.name(), new RefreshLoop(tokens)).start();
+        TokenSource tokens = new TokenSource(
+                config.name(),
+                new PatExchange(settings, abandoned),
+                new Jitter(),
+                Clock.SYSTEM,
+                log,
+                monitor,
+                refreshWhenUsed);
+        workers.add(tokens);
         Profile profile = new Profile(config, tokens, monitor);
         if (config.hasAutoIds()) {
-            AgentThread.create("ids-" + config.name(), new AutoIds(config, profile, settings, log))
-                    .start();
+            new AutoIds(config, profile, settings, log, Clock.SYSTEM, abandoned).begin(workers);
         }
         profiles.add(profile);
         monitors.put(profile, monitor);

@@ -9,8 +9,6 @@ import io.github.filevineagent.config.GatewayHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Asks a gateway whose token it is: user and organisations, which are what {@code x-fv-userid} and {@code x-fv-orgid} want.
@@ -25,13 +23,23 @@ public final class OwnerLookup {
     private final URI url;
     private final Failures failures;
     private final NetworkFailures networkFailures;
-    private final List<Thread> abandoned = new ArrayList<>();
+    private final AbandonedCalls abandoned;
 
     /**
      * @param settings the exchange's, for timeouts and the names of keys in messages
      * @param gateway no wildcard
      */
     public OwnerLookup(ExchangeSettings settings, GatewayHost gateway) {
+        this(settings, gateway, new AbandonedCalls());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param ofAll what the calls of all profiles have abandoned
+     */
+    public OwnerLookup(ExchangeSettings settings, GatewayHost gateway, AbandonedCalls ofAll) {
+        this.abandoned = ofAll.ofOne();
         this.settings = settings;
         this.url = URI.create(gateway + PATH);
         this.failures = new Failures("question at ", url + " whose token it is");

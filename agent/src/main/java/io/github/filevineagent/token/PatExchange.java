@@ -8,8 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.TrustManager;
@@ -23,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class PatExchange implements TokenExchange {
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** Ten times what it takes to close a connection that can be closed. */
+    private static final long LONGEST_END_MILLIS = 1000;
+
     private final ExchangeSettings settings;
     private final NetworkFailures networkFailures;
     private final AnswerInterpreter interpreter;
     private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
-    private final List<Thread> abandoned = new ArrayList<>();
+    private final AbandonedCalls abandoned;
     private final Runnable beside;
 
     /** Of the credentials that were sent last. */
@@ -43,12 +44,27 @@ public final class PatExchange implements TokenExchange {
     private volatile boolean requestWaits;
     private volatile @Nullable HttpPost latest;
 
+    /** Of who makes the exchanges. */
+    private @Nullable TimedCall latestCall;
+
+    /** For one who has only this one. */
     public PatExchange(ExchangeSettings settings) {
-        this(settings, null, Clock.systemUTC());
+        this(settings, new AbandonedCalls());
+    }
+
+    /**
+     * @param ofAll what the exchanges of all profiles have abandoned
+     */
+    public PatExchange(ExchangeSettings settings, AbandonedCalls ofAll) {
+        this(settings, null, Clock.systemUTC(), new JsonPreparation(), ofAll);
     }
 
     PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock) {
         this(settings, trustManagers, clock, new JsonPreparation());
+    }
+
+    PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock, Runnable beside) {
+        this(settings, trustManagers, clock, beside, new AbandonedCalls());
     }
 
     /**
@@ -56,8 +72,14 @@ public final class PatExchange implements TokenExchange {
      * @param clock what the dates of the server are compared with
      * @param beside what can be done while the server is at work, see {@link TimedCall}
      */
-    PatExchange(ExchangeSettings settings, TrustManager @Nullable [] trustManagers, Clock clock, Runnable beside) {
+    private PatExchange(
+            ExchangeSettings settings,
+            TrustManager @Nullable [] trustManagers,
+            Clock clock,
+            Runnable beside,
+            AbandonedCalls ofAll) {
         this.settings = settings;
+        this.abandoned = ofAll.ofOne();
         this.networkFailures = new NetworkFailures(settings);
         this.interpreter = new AnswerInterpreter(settings, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
@@ -73,7 +95,27 @@ public final class PatExchange implements TokenExchange {
         if (requestWaits) {
             post.haveTimeToSpare();
         }
-        return new TimedCall(settings, post, networkFailures, abandoned).run("exchange", new Attempt(post), beside);
+        TimedCall call = new TimedCall(settings, post, networkFailures, abandoned);
+        latestCall = call;
+        try {
+            return call.run("exchange", new Attempt(post), beside);
+        } finally {
+            // It holds the connection, and with it what was sent and what was answered.
+            latest = null;
+        }
+    }
+
+    @Override
+    public void awaitEnd() {
+        TimedCall call = latestCall;
+        latestCall = null;
+        if (call != null) {
+            try {
+                call.awaitEnd(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.filevineagent.token;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,27 +11,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that runs on a thread of its own while the caller waits. Only so does the deadline count for all of it: a name
  * that does not resolve, a file system that hangs, a server that sends a byte now and then. When the deadline has passed,
- * or the caller is interrupted, the connection is closed and the thread abandoned. Some things that the application can put
- * in the way, such as a {@code ProxySelector}, hang for ever: there is a limit to how many threads do. For one call.
+ * or the caller is interrupted, the connection is closed and the thread {@linkplain AbandonedCalls abandoned}.
+ *
+ * <p>Each call has a new thread: on it runs what the application has set, such as a {@code ProxySelector}, and what that leaves
+ * in the thread, such as a thread-local value that holds the application's class loader, ends with it. To make a thread takes
+ * some 50 µs, which no exchange notices. For one call.
  */
 final class TimedCall {
-    /** More than one, since what hung once may have been mended since. */
-    private static final int MOST_ABANDONED = 4;
-
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
     private final ExchangeSettings settings;
     private final HttpPost post;
     private final NetworkFailures failures;
-    private final List<Thread> abandoned;
+    private final AbandonedCalls abandoned;
+    private @Nullable Thread thread;
 
     /**
      * @param settings where the deadline is
      * @param post what the call uses, and what is aborted
-     * @param abandoned the threads of earlier calls of this kind; changed here, and guarded by itself
+     * @param abandoned earlier calls of this kind
      */
-    TimedCall(ExchangeSettings settings, HttpPost post, NetworkFailures failures, List<Thread> abandoned) {
+    TimedCall(ExchangeSettings settings, HttpPost post, NetworkFailures failures, AbandonedCalls abandoned) {
         this.abandoned = abandoned;
         this.settings = settings;
         this.post = post;
@@ -53,8 +53,9 @@ final class TimedCall {
      *     from the two, which are busy with TLS.
      */
     <T> T run(String purpose, Callable<T> call, @Nullable Runnable beside) throws ExchangeException {
-        if (areTooManyAbandoned()) {
-            throw failures.deadlinePassed("behind " + MOST_ABANDONED + " earlier calls that have not ended");
+        int inTheWay = abandoned.inTheWay();
+        if (inTheWay > 0) {
+            throw failures.deadlinePassed("behind " + inTheWay + " earlier calls that have not ended");
         }
         long deadline = System.nanoTime() + settings.exchangeTimeout().toNanos();
         FutureTask<T> task = new FutureTask<>(call) {
@@ -63,12 +64,13 @@ final class TimedCall {
                 post.haveTimeToSpare();
             }
         };
-        Thread thread = AgentThread.create(purpose + "-" + settings.profile(), task);
+        Thread caller = AgentThread.create(purpose + "-" + settings.profile(), task);
         // The first lookup of a name decides whose name service the JVM has, from JDK 18 on: with the agent's class
         // loader
         // for a context it would not be the one on the application's class path. So for what else it meets there.
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.start();
+        caller.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        caller.start();
+        thread = caller;
         try {
             if (beside != null && post.awaitTimeToSpare(deadline - System.nanoTime())) {
                 beside.run();
@@ -76,14 +78,22 @@ final class TimedCall {
             return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String step = post.step();
-            abandon(task, thread);
+            abandon(task, caller);
             throw failures.deadlinePassed(step);
         } catch (InterruptedException e) {
-            abandon(task, thread);
+            abandon(task, caller);
             Thread.currentThread().interrupt();
             throw failures.interrupted();
         } catch (ExecutionException e) {
             throw explained(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits until its thread has ended, no longer than that. For the caller of {@link #run}. */
+    void awaitEnd(long millis) throws InterruptedException {
+        Thread started = thread;
+        if (started != null) {
+            started.join(millis);
         }
     }
 
@@ -96,24 +106,11 @@ final class TimedCall {
                 : failures.unexpected(cause, post.step());
     }
 
-    private boolean areTooManyAbandoned() {
-        synchronized (abandoned) {
-            for (int i = abandoned.size() - 1; i >= 0; i--) {
-                if (!abandoned.get(i).isAlive()) {
-                    Thread unused = abandoned.remove(i);
-                }
-            }
-            return abandoned.size() >= MOST_ABANDONED;
-        }
-    }
-
-    private void abandon(FutureTask<?> task, Thread thread) {
-        synchronized (abandoned) {
-            abandoned.add(thread);
-        }
+    private void abandon(FutureTask<?> task, Thread caller) {
+        abandoned.add(caller);
         post.abort();
         task.cancel(true);
-        AgentThread.create("abort-" + settings.profile(), () -> disconnectUntilEnded(thread))
+        AgentThread.create("abort-" + settings.profile(), () -> disconnectUntilEnded(caller))
                 .start();
     }
 
@@ -121,13 +118,13 @@ final class TimedCall {
      * On a thread of its own, since closing can block on a lock which a stuck read holds; not at once, since a call that
      * receives anything ends by itself; and more than once, since a call that is between two steps connects again.
      */
-    private void disconnectUntilEnded(Thread thread) {
+    private void disconnectUntilEnded(Thread caller) {
         long pause = FIRST_PAUSE_MILLIS;
         try {
-            thread.join(pause);
-            while (thread.isAlive()) {
+            caller.join(pause);
+            while (caller.isAlive()) {
                 post.disconnect();
-                thread.join(pause);
+                caller.join(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -18,6 +18,12 @@ public interface TokenExchange {
     boolean credentialsChanged();
 
     /**
+     * Waits for the end of what the last exchange has left behind, such as a thread, or a connection that is being closed since
+     * its deadline has passed; a moment at most. So whoever counts exchanges does not have more of these than he counts.
+     */
+    default void awaitEnd() {}
+
+    /**
      * Takes note that a request of the application waits for the exchange that is in progress, or for the next. Returns at
      * once; for any thread.
      */

@@ -6,18 +6,13 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfileConfig;
-import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.Clock;
-import io.github.filevineagent.refresh.RefreshListener;
-import io.github.filevineagent.refresh.RefreshLoop;
-import io.github.filevineagent.refresh.TokenSource;
-import io.github.filevineagent.token.AgentThread;
-import io.github.filevineagent.token.ExchangeException;
+import io.github.filevineagent.refresh.SteppedTokens;
+import io.github.filevineagent.refresh.Urgency;
+import io.github.filevineagent.token.AbandonedCalls;
 import io.github.filevineagent.token.ExchangeSettings;
-import io.github.filevineagent.token.IssuedToken;
-import io.github.filevineagent.token.TokenExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +39,8 @@ class AutoIdsTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
     private final Properties properties = new Properties();
+    private final SteppedTokens tokens = new SteppedTokens();
+    private final TestClock clock = new TestClock();
 
     @BeforeEach
     void start() throws IOException {
@@ -134,16 +131,33 @@ class AutoIdsTest {
         assertThat(pauses).isEmpty();
     }
 
+    /** A worker is not kept for longer than one gateway may take. */
     @Test
-    void run_interrupted_endsWithoutIds() throws Exception {
-        answer(503, "");
+    void perform_twoGateways_asksOneAtATime() throws Exception {
+        properties.setProperty("filevine.gateway-hosts", "http://localhost:1,http://localhost:" + gateway.getPort());
+        answer(200, ONE);
+        AutoIds ids = autoIds(profile());
+        tokens.issue("token-secret-1");
 
-        Profile profile = run(duration -> {
-            throw new InterruptedException();
-        });
+        assertThat(ids.perform()).isTrue();
+        assertThat(gateway.getRequestCount()).isZero();
+        assertThat(ids.nanosUntilDue()).isZero();
+        assertThat(ids.perform()).isFalse();
 
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(profile.orgId()).isNull();
+        assertThat(gateway.getRequestCount()).isOne();
+    }
+
+    @Test
+    void nanosUntilDue_profileIsGone_isNever() throws Exception {
+        AutoIds ids = autoIds(profile());
+        tokens.issue("token-secret-1");
+        assertThat(ids.nanosUntilDue()).isZero();
+
+        tokens.source().close("the profile is gone.");
+
+        assertThat(ids.nanosUntilDue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(ids.perform()).isTrue();
+        assertThat(gateway.getRequestCount()).isZero();
     }
 
     @ParameterizedTest
@@ -170,26 +184,19 @@ class AutoIdsTest {
     }
 
     @Test
-    void run_credentialsRefused_waitsInSilence() throws Exception {
-        TokenExchange refusing = new OneToken() {
-            @Override
-            public IssuedToken exchange() throws ExchangeException {
-                throw new ExchangeException(ExchangeException.Kind.REJECTED, "invalid_grant", "no.", null, null);
-            }
-        };
+    void run_credentialsRefused_waitsInSilenceUntilThereIsAToken() throws Exception {
+        answer(200, ONE);
+        Profile profile = profile();
+        AutoIds ids = autoIds(profile);
+        tokens.refuse();
 
-        Profile profile = run(
-                duration -> {
-                    assertThat(pauses.add(duration)).isTrue();
-                    throw new InterruptedException();
-                },
-                refusing);
+        runToItsEnd(ids);
 
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(profile.orgId()).isNull();
-        assertThat(pauses).containsExactly(Duration.ofMinutes(1));
         assertThat(gateway.getRequestCount()).isZero();
         assertThat(logged()).doesNotContain("question at");
+        tokens.issue("token-secret-1");
+        runToItsEnd(ids);
+        assertThat(profile.orgId()).isEqualTo("55");
     }
 
     @Test
@@ -211,42 +218,56 @@ class AutoIdsTest {
     }
 
     private Profile run() throws ConfigException {
-        return run(duration -> assertThat(pauses.add(duration)).isTrue());
-    }
-
-    private Profile run(AutoIds.Pause pause) throws ConfigException {
-        return run(pause, new OneToken());
-    }
-
-    private Profile run(AutoIds.Pause pause, TokenExchange exchange) throws ConfigException {
-        AgentConfig agent = new ConfigReader(properties, Map.of()).read();
-        ProfileConfig config = agent.profiles().get(0);
-        Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
-        TokenSource tokens = new TokenSource("default", exchange, () -> 0, Clock.SYSTEM, lines, new NoListener());
-        AgentThread.create("test", new RefreshLoop(tokens)).start();
-        Profile profile = new Profile(config, tokens, host -> {});
-        assertThat(config.hasAutoIds()).isTrue();
-        new AutoIds(config, profile, ExchangeSettings.of(config, agent, "1.2.3"), lines, pause).run();
+        Profile profile = profile();
+        AutoIds ids = autoIds(profile);
+        tokens.issue("token-secret-1");
+        runToItsEnd(ids);
         return profile;
     }
 
-    private static class OneToken implements TokenExchange {
-        @Override
-        public IssuedToken exchange() throws ExchangeException {
-            return new IssuedToken(Secret.of("token-secret-1"), Duration.ofMinutes(20), null);
-        }
+    private Profile profile() throws ConfigException {
+        ProfileConfig config =
+                new ConfigReader(properties, Map.of()).read().profiles().get(0);
+        return new Profile(config, tokens.source(), host -> {});
+    }
 
-        @Override
-        public boolean credentialsChanged() {
-            return false;
+    private AutoIds autoIds(Profile profile) throws ConfigException {
+        AgentConfig agent = new ConfigReader(properties, Map.of()).read();
+        ProfileConfig config = agent.profiles().get(0);
+        Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        assertThat(config.hasAutoIds()).isTrue();
+        ExchangeSettings settings = ExchangeSettings.of(config, agent, "1.2.3");
+        AutoIds ids = new AutoIds(config, profile, settings, lines, clock, new AbandonedCalls());
+        ids.begin(SteppedTokens.workersThatDoNothing());
+        return ids;
+    }
+
+    /** Does what the workers do, but does not wait. */
+    private void runToItsEnd(AutoIds ids) {
+        boolean again = true;
+        long nanos = ids.nanosUntilDue();
+        while (again && nanos != Long.MAX_VALUE) {
+            if (nanos > 0) {
+                pauses.add(Duration.ofNanos(nanos));
+                clock.nanos += nanos;
+            }
+            assertThat(ids.urgency()).isEqualTo(Urgency.ASIDE);
+            again = ids.perform();
+            nanos = ids.nanosUntilDue();
         }
     }
 
-    private static final class NoListener implements RefreshListener {
-        @Override
-        public void exchanged(Duration took) {}
+    private static final class TestClock implements Clock {
+        private long nanos;
 
         @Override
-        public void exchangeFailed(Duration took, ExchangeException failure) {}
+        public long nanoTime() {
+            return nanos;
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return Duration.ofNanos(nanos).toMillis();
+        }
     }
 }

@@ -49,6 +49,17 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"always, false", "when-used, true", "WHEN-USED, true", "Always, false"})
+    void read_refresh_isWhenUsedOnlyWhereItSaysSo(String value, boolean whenUsed) throws Exception {
+        assertThat(GivenSettings.valid()
+                        .property("filevine.refresh", value)
+                        .read()
+                        .refreshWhenUsed())
+                .isEqualTo(whenUsed);
+        assertThat(GivenSettings.valid().read().refreshWhenUsed()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -65,6 +76,7 @@ class ConfigReaderTest {
                 "replay-unauthorized | 1        | '1' is neither true nor false; accepted: true or false",
                 "on-config-error     | ignore   | 'ignore' is none of the choices; accepted: abort or disable",
                 "log-level           | trace    | 'trace' is none of the choices; accepted: off, error, warn, info or debug",
+                "refresh             | when_used | 'when_used' is none of the choices; accepted: always or when-used",
                 "jmx                 | on       | 'on' is neither true nor false; accepted: true or false",
             })
     void read_invalidValue_isOneProblem(String suffix, String value, String message) {

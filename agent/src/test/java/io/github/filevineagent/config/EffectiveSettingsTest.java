@@ -33,6 +33,7 @@ class EffectiveSettingsTest {
                         "filevine.log-level = info (default)",
                         "filevine.jmx = true (default)",
                         "filevine.profiles = none (default)",
+                        "filevine.refresh = always (default)",
                         "filevine.config-file = none (default)");
     }
 
@@ -50,6 +51,7 @@ class EffectiveSettingsTest {
                 .contains(
                         "filevine.org-id = 1 (system property)",
                         "filevine.profiles = a (system property)",
+                        "filevine.refresh = always (default)",
                         "filevine.profile.a.region = ca (system property)",
                         "filevine.profile.a.gateway-hosts = api.filevineapp.ca (preset of region ca)",
                         "filevine.profile.a.pat = *** (environment variable FILEVINE_PROFILE_A_PAT)",

@@ -82,7 +82,7 @@ abstract class HttpClientFixture {
         return held;
     }
 
-    /** The refresh thread needs a moment to begin an exchange that is due; what is asked for is seen in the status at once. */
+    /** A worker needs a moment to begin an exchange that is due; what is asked for is seen in the status at once. */
     void assertNoExchangeBut(int expected) {
         assertThat(tokens().tokens.status().nextRefresh()).isAfter(Instant.ofEpochMilli(tokens().currentTimeMillis()));
         assertThat(tokens().exchanges()).isEqualTo(expected);

@@ -10,9 +10,8 @@ import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshListener;
-import io.github.filevineagent.refresh.RefreshLoop;
 import io.github.filevineagent.refresh.TokenSource;
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.refresh.Workers;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.TokenExchange;
@@ -29,7 +28,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A profile with an identity server in the test's hand, which does not answer before it is told what, on a clock that the
- * test can advance. The refresh thread is the real one.
+ * test can advance. The worker is a real one.
  */
 final class ScriptedTokens implements TokenExchange, Clock {
     static final Duration LIMIT = Duration.ofSeconds(20);
@@ -56,7 +55,7 @@ final class ScriptedTokens implements TokenExchange, Clock {
         tokens = new TokenSource("default", this, () -> 0.5, this, new Log(System.err, LogLevel.OFF), new Unheard());
         profile = new Profile(config.profiles().get(0), tokens, host -> replays.increment());
         authorizer = new Authorizer(config, List.of(profile));
-        AgentThread.create("refresh-test", new RefreshLoop(tokens)).start();
+        new Workers().add(tokens);
     }
 
     ScriptedTokens issues(String token) {

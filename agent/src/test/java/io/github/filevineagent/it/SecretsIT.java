@@ -100,7 +100,7 @@ class SecretsIT {
         Map<String, String> beans = result.report("mbean");
         assertThat(beans.keySet()).filteredOn(key -> key.endsWith(".LastError")).hasSize(5);
         assertThat(beans.toString()).contains("unknown: ***, client ***");
-        assertThat(result.out()).contains("thread.Thread[").contains("filevine-agent-refresh-good");
+        assertThat(result.out()).contains("thread.Thread[").contains("filevine-agent-refresh-1");
     }
 
     private static String pat(String name) {

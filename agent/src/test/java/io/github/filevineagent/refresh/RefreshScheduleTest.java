@@ -45,6 +45,54 @@ class RefreshScheduleTest {
 
     @ParameterizedTest
     @CsvSource({
+        // lifetime, earliest, latest
+        "PT0S,   PT0S,    PT0S",
+        "PT1S,   PT0.7S,  PT0.8S",
+        "PT2S,   PT1S,    PT1.6S",
+        "PT10S,  PT1S,    PT8S",
+        "PT19S,  PT1S,    PT15.2S",
+        "PT20S,  PT1S,    PT16S",
+        "PT60S,  PT3S,    PT48S",
+        "PT20M,  PT1M,    PT16M",
+        "PT24H,  PT1H12M, PT19H12M",
+    })
+    void spreadTimesFor_lifetime_isStaleBetween5And80PercentAndNotWithinASecond(
+            Duration lifetime, Duration earliest, Duration latest) {
+        RefreshSchedule.Times first = new RefreshSchedule(() -> 0).spreadTimesFor(lifetime);
+        RefreshSchedule.Times last = new RefreshSchedule(() -> ALMOST_ONE).spreadTimesFor(lifetime);
+
+        assertThat(first.staleAfter()).isBetween(earliest.minusNanos(100), earliest);
+        assertThat(last.staleAfter()).isBetween(latest.minusNanos(100), latest);
+        assertThat(first.unusableAfter())
+                .isEqualTo(last.unusableAfter())
+                .isEqualTo(new RefreshSchedule(() -> 0).timesFor(lifetime).unusableAfter());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // lifetime, delay, random, stale after
+        "PT20M, PT0S,    0.5, PT15M",
+        "PT20M, PT1S,    0.5, PT14M59S",
+        "PT20M, PT10M,   0.5, PT5M",
+        "PT20M, PT14M,   0.5, PT1M",
+        "PT20M, PT14M1S, 0.5, PT8M30S",
+        "PT20M, PT30M,   0.5, PT8M30S",
+        "PT20M, PT15M,   0,   PT1M",
+        "PT20M, PT15M1S, 0,   PT1M",
+        "PT2S,  PT0.5S,  0.5, PT1S",
+        "PT2S,  PT0.6S,  0.5, PT1.3S",
+        "PT1S,  PT10M,   0,   PT0.7S",
+        "PT0S,  PT10M,   0,   PT0S",
+    })
+    void timesAfterOutage_delay_isTakenOffTheLifeOrTooLongForThat(
+            Duration lifetime, Duration delay, double random, Duration staleAfter) {
+        RefreshSchedule.Times times = new RefreshSchedule(() -> random).timesAfterOutage(lifetime, delay);
+
+        assertThat(times.staleAfter()).isBetween(staleAfter.minusNanos(100), staleAfter.plusNanos(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1, PT1S",
         "2, PT2S",
         "3, PT4S",

@@ -22,6 +22,7 @@ final class ScriptedExchange implements TokenExchange {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger issued = new AtomicInteger();
     private final AtomicInteger waitingRequests = new AtomicInteger();
     private volatile boolean credentialsChanged;
     private volatile Runnable onCredentialsChanged = () -> {};
@@ -91,6 +92,11 @@ final class ScriptedExchange implements TokenExchange {
         return calls.get();
     }
 
+    /** Returns how many of its calls gave a token. */
+    int issued() {
+        return issued.get();
+    }
+
     @Override
     public IssuedToken exchange() throws ExchangeException {
         calls.incrementAndGet();
@@ -99,7 +105,9 @@ final class ScriptedExchange implements TokenExchange {
         synchronized (answers) {
             answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
         }
-        return answer.give();
+        IssuedToken token = answer.give();
+        issued.incrementAndGet();
+        return token;
     }
 
     @Override

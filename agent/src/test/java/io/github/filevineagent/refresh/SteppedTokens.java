@@ -2,9 +2,14 @@ package io.github.filevineagent.refresh;
 
 import java.time.Duration;
 
-/** A token source for tests of other packages. The test plays the refresh thread, and time stands still. */
+/** A token source for tests of other packages. The test plays the workers, and time stands still. */
 public final class SteppedTokens {
     private final TokenSourceFixture fixture = new TokenSourceFixture();
+
+    /** Returns workers for a test that does their work. */
+    public static Workers workersThatDoNothing() {
+        return new Workers(neverAtWork -> new Thread(), Workers.LONGEST_SLEEP_NANOS);
+    }
 
     public TokenSource source() {
         return fixture.tokens;

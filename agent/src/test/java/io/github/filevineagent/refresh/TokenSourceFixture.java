@@ -7,23 +7,44 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** A token source with all around it in the test's hand. The test plays the refresh thread. */
+/** A token source with all around it in the test's hand. The test plays the workers. */
 final class TokenSourceFixture {
+    private static final double FIRST_AS_OTHERS = (0.75 - 0.05) / (0.8 - 0.05);
+
     final FakeClock clock = new FakeClock();
     final ScriptedExchange exchange = new ScriptedExchange();
     final RecordingListener listener = new RecordingListener();
+    private final AtomicBoolean firstDrawn = new AtomicBoolean();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    /** The jitter is always half of what it can be: a token of 20 minutes is stale after 15. */
-    final TokenSource tokens = new TokenSource(
-            "default",
-            exchange,
-            () -> 0.5,
-            clock,
-            new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
-            listener);
+    /**
+     * The jitter is always half of what it can be: a token of 20 minutes is stale after 15. So is the first one, whose moment
+     * can be any.
+     */
+    final TokenSource tokens;
+
+    TokenSourceFixture() {
+        this(false);
+    }
+
+    private TokenSourceFixture(boolean whenUsed) {
+        tokens = new TokenSource(
+                "default",
+                exchange,
+                () -> exchange.issued() == 1 && firstDrawn.compareAndSet(false, true) ? FIRST_AS_OTHERS : 0.5,
+                clock,
+                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
+                listener,
+                whenUsed);
+    }
+
+    /** With a token that is kept fresh only while requests use it. */
+    static TokenSourceFixture whenUsed() {
+        return new TokenSourceFixture(true);
+    }
 
     static TokenSourceFixture holding(String token) {
         TokenSourceFixture fixture = new TokenSourceFixture();
@@ -33,7 +54,7 @@ final class TokenSourceFixture {
         return fixture;
     }
 
-    /** Does what the refresh thread does when it looks at the clocks. */
+    /** Does what a worker does when it looks at the clocks. */
     void exchangeIfDue() {
         if (isDue()) {
             tokens.refresher().exchange();
@@ -44,7 +65,7 @@ final class TokenSourceFixture {
         return tokens.refresher().isDue();
     }
 
-    /** Lets time pass in steps, after each of which the refresh thread looks at the clocks. */
+    /** Lets time pass in steps, after each of which a worker looks at the clocks. */
     void pass(Duration duration, Duration step) {
         for (Duration left = duration; !left.isZero(); left = left.minus(step)) {
             clock.advance(step);

@@ -33,7 +33,7 @@ class TokenSourceUnauthorizedTest {
     void renew_whileTheExchangeForTheSameTokenIsInFlight_joinsIt() {
         List<CompletableFuture<@Nullable String>> joined = new ArrayList<>();
         fixture.exchange.answers(() -> {
-            // What other requests do while the refresh thread waits for the answer: their 401 has come later.
+            // What other requests do while the worker waits for the answer: their 401 has come later.
             joined.add(tokens.renew("Bearer a"));
             fixture.clock.advance(Duration.ofSeconds(5));
             joined.add(tokens.renew("Bearer a"));

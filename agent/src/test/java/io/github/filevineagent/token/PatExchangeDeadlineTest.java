@@ -124,6 +124,26 @@ class PatExchangeDeadlineTest {
         }
     }
 
+    /** So that the identity server sees no more connections than there are exchanges. */
+    @Test
+    void awaitEnd_afterADeadline_returnsWhenTheConnectionIsClosed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer server = RawServer.start((socket, self) -> {
+            self.readRequest(socket);
+            // Until the other side closes it.
+            int unused = socket.getInputStream().read();
+            closed.countDown();
+        })) {
+            PatExchange exchange = exchange(server.url(), "ending", DEADLINE);
+            assertThat(Failing.failureOf(exchange).reason()).isEqualTo("timeout");
+
+            exchange.awaitEnd();
+
+            assertThat(threads("filevine-agent-exchange-ending")).isZero();
+            assertThat(closed.await(PROMPT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void exchange_callerInterrupted_endsPromptlyAndKeepsTheFlag() throws Exception {
         try (RawServer server = RawServer.start((socket, self) -> self.hang())) {

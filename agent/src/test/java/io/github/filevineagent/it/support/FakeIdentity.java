@@ -137,6 +137,11 @@ public final class FakeIdentity extends Dispatcher {
         return (int) exchanges.stream().filter((PAT_PREFIX + name)::equals).count();
     }
 
+    /** Returns the names of the PATs of all exchanges, in their order. */
+    public List<String> exchangedNames() {
+        return exchanges.stream().map(pat -> pat.substring(PAT_PREFIX.length())).collect(Collectors.toList());
+    }
+
     /** Returns the {@code Authorization} headers of each request that was no exchange. */
     public List<List<String>> authorizationOfStrays() {
         return strays.stream()

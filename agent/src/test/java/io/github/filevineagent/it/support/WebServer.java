@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * (go on there with the other steps), {@code 305@PROXY} (use that, and then the other steps), {@code circle} (redirect to itself), {@code 401}, {@code revoked} (401 for
  * the token that comes first, else the other steps), {@code challenge} (the same with {@code WWW-Authenticate}),
  * {@code 401challenge} (whatever the token), {@code revokedbasic} (the same as {@code revoked}, asking for a password), {@code basic} or {@code digest} (200 for a password of that kind,
- * else a 401 that asks for it), {@code valid} (200 for a valid token, else 401; {@code valid?at=NANOS} for one that was valid then), {@code release} (of an answer that the identity server holds),
+ * else a 401 that asks for it), {@code valid} (200 for a valid token, else 401; {@code valid?at=NANOS} for one that was valid then), {@code release} (of an answer that the identity server holds), {@code exchanges} (how many that has seen),
  * {@code hang} (no answer), {@code headers} (no body) or {@code ws}.
  */
 final class WebServer extends Dispatcher {
@@ -161,6 +161,10 @@ final class WebServer extends Dispatcher {
             case "release":
                 identity.releaseOne();
                 return echo(hit);
+            case "exchanges":
+                return new MockResponse.Builder()
+                        .body(String.valueOf(identity.exchanges()))
+                        .build();
             case "hang":
                 closing.await();
                 return status(500);

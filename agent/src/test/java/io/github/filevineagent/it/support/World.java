@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class World implements AutoCloseable {
     private final Path directory;
     private final FakeIdentity identity = new FakeIdentity();
     private final MockWebServer identityServer = new MockWebServer();
+    private final MockWebServer plainIdentity = new MockWebServer();
     private final WebServer gateway = new WebServer("gateway", identity, this::address);
     private final WebServer storage = new WebServer("storage", identity, this::address);
     private final WebServer asking = WebServer.asking("asking", identity, this::address);
@@ -47,6 +49,7 @@ public final class World implements AutoCloseable {
     private final ForwardProxy guardedProxy = new ForwardProxy(true);
     private final ForwardProxy filevineProxy;
     private final ImpatientRelay impatient;
+    private final CountingRelay counting;
     private final Hosts hosts;
 
     /** What {@link #know} has added. */
@@ -61,6 +64,9 @@ public final class World implements AutoCloseable {
         identityServer.setDispatcher(identity);
         identityServer.useHttps(TestCertificates.serverSockets());
         identityServer.start(InetAddress.getLoopbackAddress(), 0);
+        plainIdentity.setDispatcher(identity);
+        plainIdentity.start(InetAddress.getLoopbackAddress(), 0);
+        counting = new CountingRelay(plainIdentity.getPort());
         hosts = new Hosts(
                 identityServer.getPort(),
                 gateway.startHttps(),
@@ -264,6 +270,28 @@ public final class World implements AutoCloseable {
         return jvm;
     }
 
+    /**
+     * Returns a JVM with the agent and a profile for each name, each with a gateway host of its own, out of a configuration
+     * file. They have the identity server over http: a thousand handshakes would take a while.
+     */
+    public ForkedJvm jvmWithFirms(Jdk jdk, Collection<String> names) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("filevine.profiles=" + String.join(",", names));
+        for (String name : names) {
+            String prefix = "filevine.profile." + name + ".";
+            lines.add(prefix + "identity-url=http://localhost:" + counting.port());
+            lines.add(prefix + "gateway-hosts=" + address(name));
+            lines.add(prefix + "pat=" + FakeIdentity.PAT_PREFIX + name);
+        }
+        Path file = Files.write(directory.resolve("firms.properties"), lines);
+        return jvm(jdk, names).agent(BuildDirectory.agentJar()).property("filevine.config-file", file.toString());
+    }
+
+    /** Returns how many connections those JVMs have had to the identity server at a time, at most. */
+    public int mostConnectionsOfFirms() {
+        return counting.most();
+    }
+
     private ForkedJvm withProfile(ForkedJvm jvm, String prefix, String gatewayHosts, String pat) throws IOException {
         return jvm.property(prefix + "identity-url", address("identity"))
                 .property(prefix + "gateway-hosts", gatewayHosts)
@@ -314,6 +342,8 @@ public final class World implements AutoCloseable {
         if (identityAtHttpsPort != null) {
             identityAtHttpsPort.close();
         }
+        counting.close();
+        plainIdentity.close();
         gateway.close();
         storage.close();
         plain.close();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The real thread, on clocks that stand still unless a test moves them. */
-class RefreshLoopTest {
+/** One profile's token with the real threads, on clocks that stand still unless a test moves them. */
+class TokenSourceThreadTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int THREADS = 1_000;
 
@@ -32,38 +33,30 @@ class RefreshLoopTest {
     void run_coldStart_exchangesAtOnce() {
         fixture.exchange.issues("a");
 
-        start();
+        Thread unused = start();
 
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
     }
 
     @Test
-    void exchangeOrWait_nothingDue_parksUntilAnOperatorAsks() throws Exception {
-        fixture.exchange.issues("a");
-        fixture.exchangeIfDue();
-        CompletableFuture<@Nullable Void> returned = new CompletableFuture<>();
-        Thread thread = AgentThread.create("test", () -> {
-            try {
-                tokens.refresher().exchangeOrWait();
-                returned.complete(null);
-            } catch (Throwable t) {
-                returned.completeExceptionally(t);
-            }
-        });
-
-        thread.start();
+    void run_nothingDue_parksUntilAnOperatorAsks() {
+        Thread thread = startHolding("a");
+        fixture.exchange.issues("b");
         await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(fixture.exchange.calls()).isEqualTo(1);
+
         tokens.refreshNow();
 
-        returned.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        assertThat(fixture.exchange.calls()).isEqualTo(1);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer b"));
+        assertThat(fixture.exchange.calls()).isEqualTo(2);
     }
 
     @Test
     void run_thousandThreadsAtAColdStart_costOneExchange() {
         fixture.exchange.answers(() -> issueWhenAllWait("a"));
-        start();
+        Thread unused = start();
 
         assertThat(resultsOfThousandThreads(tokens::await))
                 .containsOnly("Bearer a")
@@ -73,8 +66,8 @@ class RefreshLoopTest {
 
     @Test
     void run_thousandThreadsAtExpiry_costOneExchange() {
-        startHolding("a");
-        fixture.exchange.fromNow().answers(() -> issueWhenAllWait("b"));
+        Thread unused = startHolding("a");
+        fixture.exchange.answers(() -> issueWhenAllWait("b"));
         fixture.clock.advance(Duration.ofMinutes(20));
         assertThat(tokens.authorization()).isNull();
 
@@ -86,8 +79,8 @@ class RefreshLoopTest {
 
     @Test
     void run_thousandUnauthorizedAnswers_costOneExchange() {
-        startHolding("a");
-        fixture.exchange.fromNow().answers(() -> issueWhenAllWait("b"));
+        Thread unused = startHolding("a");
+        fixture.exchange.answers(() -> issueWhenAllWait("b"));
 
         assertThat(resultsOfThousandThreads(() -> tokens.renew("Bearer a")))
                 .containsOnly("Bearer b")
@@ -98,10 +91,11 @@ class RefreshLoopTest {
     @Test
     void run_credentialsChangedWhileRefused_noticesWithinSeconds() {
         fixture.exchange.refuses().issues("a");
-        start();
+        Thread unused = start();
         await().atMost(LIMIT).until(() -> tokens.status().state() == TokenStatus.State.REFUSED);
 
         fixture.exchange.changeCredentials();
+        fixture.clock.advance(Duration.ofSeconds(2));
 
         // Two, and what a busy machine adds.
         await().atMost(Duration.ofSeconds(6))
@@ -140,6 +134,8 @@ class RefreshLoopTest {
 
         long startNanos = System.nanoTime();
         Thread thread = start();
+        await().atMost(LIMIT).until(() -> tokens.status().state() == TokenStatus.State.REFUSED);
+        fixture.clock.advance(Duration.ofSeconds(2));
 
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(tokens.authorization()).isEqualTo("Bearer a"));
@@ -148,16 +144,27 @@ class RefreshLoopTest {
         assertThat(thread.isAlive()).isTrue();
     }
 
+    /** Returns the one thread there is. */
     private Thread start() {
-        Thread thread = AgentThread.create("refresh-test", new RefreshLoop(tokens));
-        thread.start();
-        return thread;
+        List<Thread> started = new CopyOnWriteArrayList<>();
+        new Workers(
+                        task -> {
+                            Thread thread = AgentThread.create("test", task);
+                            started.add(thread);
+                            return thread;
+                        },
+                        Workers.LONGEST_SLEEP_NANOS)
+                .add(tokens);
+        assertThat(started).hasSize(1);
+        return started.get(0);
     }
 
-    private void startHolding(String token) {
+    private Thread startHolding(String token) {
         fixture.exchange.issues(token);
-        start();
+        Thread thread = start();
         await().atMost(LIMIT).until(() -> tokens.authorization() != null);
+        fixture.exchange.fromNow();
+        return thread;
     }
 
     private IssuedToken issueWhenAllWait(String token) {
