@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class AuthorizerTest {
         "https, , ",
     })
     void profileFor_hop_isTheOneThatOwnsTheHost(String scheme, String host, String expected) {
-        Profile profile = authorizer(TWO_PROFILES).profileFor(scheme, host, -1);
+        Profile profile = profileFor(authorizer(TWO_PROFILES), scheme, host, -1);
 
         assertThat(profile == null ? null : profile.name()).isEqualTo(expected);
     }
@@ -47,8 +48,8 @@ class AuthorizerTest {
     @Test
     void profileFor_profileWithIds_carriesThem() {
         Authorizer authorizer = authorizer(TWO_PROFILES);
-        Profile canada = authorizer.profileFor("https", "api.filevineapp.ca", 443);
-        Profile standard = authorizer.profileFor("https", "gw.example.com", 443);
+        Profile canada = profileFor(authorizer, "https", "api.filevineapp.ca", 443);
+        Profile standard = profileFor(authorizer, "https", "gw.example.com", 443);
 
         assertThat(canada).isNotNull();
         assertThat(canada.orgId()).isEqualTo("7");
@@ -62,9 +63,10 @@ class AuthorizerTest {
     void profileFor_identityServerUnderAWildcard_isNull() {
         Authorizer authorizer = authorizer(Map.of("filevine.gateway-hosts", "*.filevine.io"));
 
-        assertThat(authorizer.profileFor("https", "identity.filevine.io", -1)).isNull();
-        assertThat(authorizer.profileFor("https", "IDENTITY.filevine.io.", 443)).isNull();
-        assertThat(authorizer.profileFor("https", "api.filevine.io", -1)).isNotNull();
+        assertThat(profileFor(authorizer, "https", "identity.filevine.io", -1)).isNull();
+        assertThat(profileFor(authorizer, "https", "IDENTITY.filevine.io.", 443))
+                .isNull();
+        assertThat(profileFor(authorizer, "https", "api.filevine.io", -1)).isNotNull();
     }
 
     @Test
@@ -72,7 +74,7 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of(
                 "filevine.identity-url", "http://localhost:8080", "filevine.gateway-hosts", "http://localhost:8080"));
 
-        assertThat(authorizer.profileFor("http", "localhost", 8080)).isNotNull();
+        assertThat(profileFor(authorizer, "http", "localhost", 8080)).isNotNull();
     }
 
     @Test
@@ -141,8 +143,8 @@ class AuthorizerTest {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), replayedHosts::add);
 
-        profile.countAuthorized();
-        profile.countAuthorized();
+        profile.countAuthorized("Bearer a");
+        profile.countAuthorized("Bearer a");
         profile.countReplayed("gw.example.com");
 
         assertThat(profile.authorizedRequests()).isEqualTo(2);
@@ -152,8 +154,29 @@ class AuthorizerTest {
         assertThat(replayedHosts).containsExactly("gw.example.com");
     }
 
+    @Test
+    void hasGiven_headerValuesThatRequestsHave_areThoseOfThisProfile() {
+        AgentConfig config = Gateways.config(Map.of());
+        Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), host -> {});
+        List<String> given = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            given.add("Bearer " + i);
+            profile.countAuthorized(given.get(i));
+        }
+
+        assertThat(given).allMatch(profile::hasGiven);
+        assertThat(profile.hasGiven("Bearer 50")).isFalse();
+        assertThat(profile.authorizedRequests()).isEqualTo(50);
+    }
+
+    private static @Nullable Profile profileFor(
+            Authorizer authorizer, @Nullable String scheme, @Nullable String host, int port) {
+        Gateway gateway = authorizer.gatewayFor(scheme, host, port);
+        return gateway == null ? null : gateway.profileFor(null);
+    }
+
     private static Profile presetProfile(Authorizer authorizer) {
-        Profile profile = authorizer.profileFor("https", "api.filevineapp.com", -1);
+        Profile profile = profileFor(authorizer, "https", "api.filevineapp.com", -1);
         assertThat(profile).isNotNull();
         return profile;
     }
@@ -164,7 +187,7 @@ class AuthorizerTest {
         for (ProfileConfig profile : config.profiles()) {
             profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
         }
-        return new Authorizer(config, profiles);
+        return new Authorizer(config, profiles, new Log(System.err, LogLevel.OFF));
     }
 
     private static TokenSource neverRefreshed(String profile) {
