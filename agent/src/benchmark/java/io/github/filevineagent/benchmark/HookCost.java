@@ -2,12 +2,16 @@ package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.benchmark.HookCosts.Cost;
 import io.github.filevineagent.support.Jdk;
+import java.io.IOException;
+import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The time and the garbage of the hooks themselves, on 1, 2 and 4 threads. */
 final class HookCost implements Measurement {
     private static final double GOAL_OTHER_NANOS = 30;
     private static final double GOAL_GATEWAY_NANOS = 150;
+    private static final double GOAL_FIRMS_NANOS = 50;
+    private static final int FIRMS = 1_000;
 
     private final Settings settings;
     private final Launcher launcher;
@@ -20,7 +24,7 @@ final class HookCost implements Measurement {
     }
 
     @Override
-    public void measure(Jdk jdk) throws RunnerException {
+    public void measure(Jdk jdk) throws RunnerException, IOException {
         HookCosts one = HookCosts.measure(jdk, 1, ".*", launcher, settings);
         addOther(jdk, "HttpClient", one.of("clientOtherHost"));
         addOther(jdk, "HttpURLConnection", one.of("connectionOtherHost"));
@@ -33,6 +37,29 @@ final class HookCost implements Measurement {
             addScaling(jdk, threads, "HttpClient", "clientGateway", one, more);
             addScaling(jdk, threads, "HttpURLConnection", "connectionGateway", one, more);
         }
+        HookCosts firm = HookCosts.measureFirms(jdk, launcher.oneFirm(), launcher, settings);
+        HookCosts onOneHost = HookCosts.measureFirms(jdk, launcher.firmsOnOneHost(FIRMS), launcher, settings);
+        HookCosts onTheirHosts = HookCosts.measureFirms(jdk, launcher.firmsOnTheirHosts(FIRMS), launcher, settings);
+        for (String client : List.of("client", "connection")) {
+            addFirms(jdk, "1,000 profiles on one host", client, firm, onOneHost);
+            addFirms(jdk, "1,000 profiles on 1,000 hosts", client, firm, onTheirHosts);
+        }
+    }
+
+    private void addFirms(Jdk jdk, String what, String client, HookCosts one, HookCosts many) {
+        Cost ofMany = many.of(client + "Firms");
+        Cost ofOne = one.of(client + "Firms");
+        Cost difference = ofMany.minus(ofOne);
+        report.add(new Row(
+                "Hook, gateway request, " + what + ", "
+                        + (client.equals("client") ? "HttpClient" : "HttpURLConnection"),
+                String.valueOf(jdk.version()),
+                ofMany.toString(),
+                "one profile: " + ofOne,
+                difference.toString(),
+                "",
+                "at most +50 ns, +0 B",
+                Row.met(difference.isWithin(GOAL_FIRMS_NANOS))));
     }
 
     private void addOther(Jdk jdk, String client, Cost cost) {

@@ -1,5 +1,6 @@
 package io.github.filevineagent.benchmark;
 
+import io.github.filevineagent.benchmark.hooks.FirmsBenchmark;
 import io.github.filevineagent.benchmark.hooks.HookBenchmark;
 import io.github.filevineagent.support.Jdk;
 import java.util.ArrayList;
@@ -28,7 +29,21 @@ final class HookCosts {
     /** Runs the benchmarks whose names match, each in a JVM of its own. */
     static HookCosts measure(Jdk jdk, int threads, String names, Launcher launcher, Settings settings)
             throws RunnerException {
+        return measure(
+                jdk, threads, HookBenchmark.class.getSimpleName() + "\\." + names, List.of(), launcher, settings);
+    }
+
+    /** Runs the benchmark of several firms, with the options that make the agent have them. */
+    static HookCosts measureFirms(Jdk jdk, List<String> firms, Launcher launcher, Settings settings)
+            throws RunnerException {
+        return measure(jdk, 1, FirmsBenchmark.class.getSimpleName() + "\\..*", firms, launcher, settings);
+    }
+
+    private static HookCosts measure(
+            Jdk jdk, int threads, String benchmarks, List<String> firms, Launcher launcher, Settings settings)
+            throws RunnerException {
         List<String> options = new ArrayList<>(launcher.attach(Variant.OURS));
+        options.addAll(firms);
         options.addAll(List.of(
                 "-Dbenchmark.gateway=" + launcher.gateway("HttpClient"),
                 "-Dbenchmark.other=" + launcher.openHost(),
@@ -40,7 +55,7 @@ final class HookCosts {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         OptionsBuilder jmh = new OptionsBuilder();
-        jmh.include(HookBenchmark.class.getSimpleName() + "\\." + names)
+        jmh.include(benchmarks)
                 .jvm(jdk.tool("java").toString())
                 .jvmArgs(options.toArray(new String[0]))
                 .forks(1)

@@ -2,6 +2,7 @@ package io.github.filevineagent.benchmark;
 
 import io.github.filevineagent.standin.Tls;
 import io.github.filevineagent.support.Jdk;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,43 @@ final class Launcher implements AutoCloseable {
     /** Returns the option that gives the agent tokens of two seconds. */
     String shortTokens() {
         return "-Dfilevine.identity-url=" + http1 + StandIn.SHORT;
+    }
+
+    /** Returns the options that make the agent's one profile that of organisation 1. */
+    List<String> oneFirm() {
+        return List.of("-Dfilevine.org-id=1", "-Dbenchmark.organisations=1");
+    }
+
+    /** Returns the options that make it one of so many on the same host, each with an organisation of its own. */
+    List<String> firmsOnOneHost(int firms) throws IOException {
+        return firms(firms, "firms-on-one-host", http1, firms);
+    }
+
+    /** Returns the options that make it one of so many, each of which has a host of its own. */
+    List<String> firmsOnTheirHosts(int firms) throws IOException {
+        return firms(firms, "firms-on-their-hosts", "", 1);
+    }
+
+    /**
+     * @param host of all of them; empty for one each
+     */
+    private List<String> firms(int firms, String file, String host, int organisations) throws IOException {
+        StringBuilder names = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 2; i <= firms; i++) {
+            String prefix = "filevine.profile.firm-" + i + ".";
+            names.append(i == 2 ? "" : ",").append("firm-").append(i);
+            lines.append(prefix + "identity-url=" + loopback.tokenEndpoint() + "\n")
+                    .append(prefix + "gateway-hosts=" + (host.isEmpty() ? "firm-" + i + ".example.com" : host) + "\n")
+                    .append(prefix + "pat-file=" + workplace.patFile() + "\n")
+                    .append(prefix + "org-id=" + i + "\n");
+        }
+        return List.of(
+                "-Dfilevine.org-id=1",
+                "-Dfilevine.profiles=" + names,
+                "-Dfilevine.config-file=" + workplace.configFile(file, lines.toString()),
+                "-Dfilevine.token-wait=2m",
+                "-Dbenchmark.organisations=" + organisations);
     }
 
     /** Returns the command line of a program, with more JVM options, which win. */

@@ -74,6 +74,11 @@ final class Workplace {
         }
     }
 
+    /** Writes a configuration file for the agent. */
+    Path configFile(String name, String lines) throws IOException {
+        return Files.writeString(directory.resolve(name + ".properties"), lines);
+    }
+
     Path patFile() {
         return directory.resolve("pat");
     }

@@ -1,70 +1,46 @@
 package io.github.filevineagent.authorize;
 
 import io.github.filevineagent.config.AgentConfig;
-import io.github.filevineagent.config.GatewayHost;
-import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.WhenUnavailable;
+import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the profile that a request belongs to, and knows the rules that hold for all of them. Thread-safe. */
+/** Finds the profiles that a request may go with, and knows the rules that hold for all of them. Thread-safe. */
 public final class Authorizer {
-    private final Profile[] profiles;
-    private final GatewayMatcher identityServers;
     private final Duration tokenWait;
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
-    private final boolean addsIds;
+    private final Unrouted unrouted;
+    private volatile Routes routes;
 
-    public Authorizer(AgentConfig config, List<Profile> profiles) {
-        this.profiles = profiles.toArray(new Profile[0]);
-        this.identityServers = new GatewayMatcher(identityServersNotNamed(config.profiles()));
+    public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
+        this.routes = new Routes(profiles, Routes.NONE);
         this.tokenWait = config.tokenWait();
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
-        this.addsIds = addsIds(config.profiles());
+        this.unrouted = new Unrouted(log);
     }
 
     /**
-     * Returns the profile of a hop, or null for a request that is none of our business. Never waits, allocates nothing.
+     * Has requests go with these profiles from now on, in place of those until now. An attempt that has chosen its profile
+     * keeps it; the next one of the same request chooses anew.
+     *
+     * @throws IllegalArgumentException if a request could go with either of two, after which nothing has changed
+     */
+    public synchronized void replaceProfiles(List<Profile> profiles) {
+        routes = new Routes(profiles, routes);
+    }
+
+    /**
+     * Returns the profiles of a hop, or null for a request that is none of our business. Never waits, allocates nothing.
      *
      * @param port -1 for the scheme's default
      */
-    public @Nullable Profile profileFor(@Nullable String scheme, @Nullable String host, int port) {
-        for (Profile profile : profiles) {
-            if (profile.isFor(scheme, host, port)) {
-                return identityServers.matches(scheme, host, port) ? null : profile;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Returns the identity servers that are not gateway hosts in so many words. A wildcard can cover one by accident, and
-     * an access token has no business there.
-     */
-    private static List<GatewayHost> identityServersNotNamed(List<ProfileConfig> profiles) {
-        Set<String> named = new HashSet<>();
-        for (ProfileConfig profile : profiles) {
-            for (GatewayHost host : profile.gatewayHosts()) {
-                named.add(host.toString());
-            }
-        }
-        List<GatewayHost> servers = new ArrayList<>();
-        for (ProfileConfig profile : profiles) {
-            for (GatewayHost server : profile.identityServers()) {
-                // Many profiles have the same.
-                if (named.add(server.toString())) {
-                    servers.add(server);
-                }
-            }
-        }
-        return servers;
+    public @Nullable Gateway gatewayFor(@Nullable String scheme, @Nullable String host, int port) {
+        return routes.gatewayFor(scheme, host, port);
     }
 
     /** Returns the longest that a request waits for a token. */
@@ -76,18 +52,9 @@ public final class Authorizer {
         return replayUnauthorized;
     }
 
-    /** Returns whether any profile adds {@code x-fv-orgid} or {@code x-fv-userid}, now or when it is known. */
+    /** Returns whether a request may have {@code x-fv-orgid} or {@code x-fv-userid} from a profile, of now or of before. */
     public boolean addsIds() {
-        return addsIds;
-    }
-
-    private static boolean addsIds(List<ProfileConfig> profiles) {
-        for (ProfileConfig profile : profiles) {
-            if (profile.orgId() != null || profile.userId() != null) {
-                return true;
-            }
-        }
-        return false;
+        return routes.addsIds();
     }
 
     /**
@@ -102,5 +69,28 @@ public final class Authorizer {
         }
         profile.countFailed();
         return profile.tokens().unavailable();
+    }
+
+    /**
+     * Decides about a request to a gateway host that none of the host's profiles is for, and says so once for each
+     * organisation.
+     *
+     * @param organisation as for {@link Gateway#profileFor}
+     * @return null to send it without any header of ours, or why it fails
+     */
+    public @Nullable TokenUnavailableException withoutProfile(
+            Gateway gateway, String host, @Nullable String organisation) {
+        TokenUnavailableException unavailable = unrouted.report(gateway, host, organisation);
+        return whenUnavailable == WhenUnavailable.PASS ? null : unavailable;
+    }
+
+    /**
+     * Decides about a request that names no organisation, was sent with a profile that is gone, and would now go with
+     * another.
+     *
+     * @return as {@link #withoutProfile}
+     */
+    public @Nullable TokenUnavailableException withoutEarlierProfile(String host) {
+        return whenUnavailable == WhenUnavailable.PASS ? null : Unrouted.earlierProfileIsGone(host);
     }
 }

@@ -5,52 +5,143 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request's scheme, host and port are those of a gateway host. Immutable.
+ * Finds the gateway host that a request's scheme, host and port are those of, the most specific where there are several.
+ * Immutable.
  *
- * <p>It is asked for every request of the JVM, so it allocates nothing. Letters are compared as ASCII only: Unicode case
- * folding makes {@code K} (the Kelvin sign) equal to {@code k}, and a credential must not depend on that.
+ * <p>It is asked for every request of the JVM, so it allocates nothing, and takes as long for a thousand hosts as for one:
+ * they are found by hash. Letters are compared as ASCII only: Unicode case folding makes {@code K} (the Kelvin sign) equal
+ * to {@code k}, and a credential must not depend on that.
  */
 final class GatewayMatcher {
+    static final int NONE = -1;
+
+    private static final String HTTPS = "https";
+    private static final String HTTP = "http";
+
+    /** What {@link String#hashCode()} multiplies by. */
+    private static final int HASH_FACTOR = 31;
+
     private final GatewayHost[] hosts;
+
+    /** Hash tables: where in the list a host is, plus one, and 0 where there is none. */
+    private final int[] named;
+
+    private final int[] wildcards;
+
+    /** Whether a host of that many characters is named, which most other hosts of the JVM's requests are not. */
+    private final boolean[] namedLengths;
+
+    private final boolean hasWildcards;
 
     GatewayMatcher(List<GatewayHost> hosts) {
         this.hosts = hosts.toArray(new GatewayHost[0]);
+        int size = Integer.highestOneBit(Math.max(1, this.hosts.length)) << 2;
+        this.named = new int[size];
+        this.wildcards = new int[size];
+        int longest = 0;
+        for (GatewayHost host : hosts) {
+            longest = Math.max(longest, host.host().length());
+        }
+        this.namedLengths = new boolean[longest + 1];
+        boolean anyWildcard = false;
+        for (int i = 0; i < this.hosts.length; i++) {
+            GatewayHost host = this.hosts[i];
+            add(host.isWildcard() ? wildcards : named, i);
+            anyWildcard |= host.isWildcard();
+            namedLengths[host.host().length()] |= !host.isWildcard();
+        }
+        this.hasWildcards = anyWildcard;
+    }
+
+    private void add(int[] table, int index) {
+        GatewayHost host = hosts[index];
+        int slot = slot(table, host.host().hashCode(), host.port());
+        while (table[slot] != 0) {
+            slot = next(table, slot);
+        }
+        table[slot] = index + 1;
     }
 
     /**
+     * Returns where in the list the host is, or {@link #NONE}. A host that is named goes before any wildcard, and a longer
+     * wildcard before a shorter one.
+     *
      * @param host as in a {@code URI} or {@code URL}; null or empty matches nothing
      * @param port -1 for the scheme's default
      */
-    boolean matches(@Nullable String scheme, @Nullable String host, int port) {
+    int indexOf(@Nullable String scheme, @Nullable String host, int port) {
         if (scheme == null || host == null) {
-            return false;
+            return NONE;
         }
         int length = lengthWithoutTrailingDot(host);
-        for (GatewayHost candidate : hosts) {
-            if (isHost(candidate, host, length)
-                    && isPort(candidate, port)
-                    && equalsIgnoreAsciiCase(candidate.scheme(), scheme, 0, scheme.length())) {
-                return true;
+        boolean mayBeNamed = length < namedLengths.length && namedLengths[length];
+        if (!mayBeNamed && !hasWildcards) {
+            return NONE;
+        }
+        String known = knownScheme(scheme);
+        if (known == null) {
+            return NONE;
+        }
+        int effectivePort = port != -1 ? port : known.equals(HTTPS) ? 443 : 80;
+        if (mayBeNamed && length == host.length()) {
+            // As nearly always, it is written as it is configured; and its hash may have been computed before.
+            int found = find(named, host.hashCode(), known, effectivePort, host, 0, length);
+            if (found != NONE) {
+                return found;
             }
         }
-        return false;
+        return indexHoweverWritten(known, host, length, effectivePort);
     }
 
-    private static boolean isHost(GatewayHost candidate, String host, int length) {
-        String expected = candidate.host();
-        if (!candidate.isWildcard()) {
-            return equalsIgnoreAsciiCase(expected, host, 0, length);
+    /** From right to left, so that one pass computes the hash of the host and that of all that a wildcard may be for. */
+    private int indexHoweverWritten(String scheme, String host, int length, int port) {
+        int wildcard = NONE;
+        int labels = 0;
+        int hash = 0;
+        int factor = 1;
+        for (int i = length - 1; i >= 0; i--) {
+            char c = host.charAt(i);
+            if (c == '.' && hasWildcards) {
+                int found = find(wildcards, hash, scheme, port, host, i + 1, length);
+                wildcard = found != NONE ? found : wildcard;
+                labels = found != NONE ? i : labels;
+            }
+            hash += factor * lowerCase(c);
+            factor *= HASH_FACTOR;
         }
-        int dot = length - expected.length() - 1;
-        return dot > 0
-                && host.charAt(dot) == '.'
-                && equalsIgnoreAsciiCase(expected, host, dot + 1, length)
-                && hasOnlyLabels(host, dot);
+        int found = find(named, hash, scheme, port, host, 0, length);
+        return found != NONE || wildcard == NONE || !hasOnlyLabels(host, labels) ? found : wildcard;
     }
 
-    private static boolean isPort(GatewayHost candidate, int port) {
-        int effective = port != -1 ? port : candidate.scheme().equals("https") ? 443 : 80;
-        return effective == candidate.port();
+    /** Returns the host that this part of a text is, or {@link #NONE}. */
+    private int find(int[] table, int hash, String scheme, int port, String text, int from, int to) {
+        for (int slot = slot(table, hash, port); table[slot] != 0; slot = next(table, slot)) {
+            GatewayHost candidate = hosts[table[slot] - 1];
+            String expected = candidate.host();
+            if (candidate.port() == port
+                    && candidate.scheme().equals(scheme)
+                    && ((to - from == text.length() && expected.equals(text))
+                            || equalsIgnoreAsciiCase(expected, text, from, to))) {
+                return table[slot] - 1;
+            }
+        }
+        return NONE;
+    }
+
+    private static int slot(int[] table, int hash, int port) {
+        int mixed = (hash + port) * 0x9E3779B9;
+        return (mixed ^ (mixed >>> 16)) & (table.length - 1);
+    }
+
+    private static int next(int[] table, int slot) {
+        return (slot + 1) & (table.length - 1);
+    }
+
+    private static @Nullable String knownScheme(String scheme) {
+        if (equalsIgnoreAsciiCase(HTTPS, scheme, 0, scheme.length())) {
+            return HTTPS;
+        }
+        return equalsIgnoreAsciiCase(HTTP, scheme, 0, scheme.length()) ? HTTP : null;
     }
 
     private static int lengthWithoutTrailingDot(String host) {
@@ -82,11 +173,14 @@ final class GatewayMatcher {
             return false;
         }
         for (int i = 0; i < lowerCase.length(); i++) {
-            char c = text.charAt(from + i);
-            if (c != lowerCase.charAt(i) && (c < 'A' || c > 'Z' || c + ('a' - 'A') != lowerCase.charAt(i))) {
+            if (lowerCase(text.charAt(from + i)) != lowerCase.charAt(i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static char lowerCase(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 }

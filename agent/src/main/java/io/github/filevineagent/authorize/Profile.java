@@ -1,19 +1,28 @@
 package io.github.filevineagent.authorize;
 
+import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.refresh.TokenSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A set of credentials at work: which requests it is for, and what it adds to them. Thread-safe. */
 public final class Profile {
-    private final String name;
-    private final GatewayMatcher matcher;
+    private final ProfileConfig config;
     private final TokenSource tokens;
     private volatile @Nullable String orgId;
     private volatile @Nullable String userId;
     private final Consumer<String> replayListener;
+
+    /** The header values that requests have, for as long as they have them. */
+    private final Set<String> given = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>(4)));
+
+    private volatile @Nullable String latestGiven;
     private final LongAdder authorized = new LongAdder();
     private final LongAdder passed = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -23,8 +32,7 @@ public final class Profile {
      * @param replayListener hears the host of each request that is sent again, on the request's thread
      */
     public Profile(ProfileConfig config, TokenSource tokens, Consumer<String> replayListener) {
-        this.name = config.name();
-        this.matcher = new GatewayMatcher(config.gatewayHosts());
+        this.config = config;
         this.tokens = tokens;
         this.replayListener = replayListener;
         this.orgId = fixed(config.orgId());
@@ -36,11 +44,29 @@ public final class Profile {
     }
 
     public String name() {
-        return name;
+        return config.name();
     }
 
-    boolean isFor(@Nullable String scheme, @Nullable String host, int port) {
-        return matcher.matches(scheme, host, port);
+    boolean isDefault() {
+        return config.name().equals(ProfileConfig.DEFAULT_NAME);
+    }
+
+    List<GatewayHost> gatewayHosts() {
+        return config.gatewayHosts();
+    }
+
+    List<GatewayHost> identityServers() {
+        return config.identityServers();
+    }
+
+    /** Returns the organisation that the configuration names, or null for none or {@code auto}. */
+    public @Nullable String fixedOrgId() {
+        return fixed(config.orgId());
+    }
+
+    /** Returns whether it adds {@code x-fv-orgid} or {@code x-fv-userid}, now or when it is known. */
+    boolean addsIds() {
+        return config.orgId() != null || config.userId() != null;
     }
 
     public TokenSource tokens() {
@@ -65,8 +91,24 @@ public final class Profile {
         userId = id;
     }
 
-    public void countAuthorized() {
+    /**
+     * Counts a request that is sent with a header value of this profile's, and remembers that value. Takes no lock and
+     * allocates nothing but for the first request that has it.
+     */
+    public void countAuthorized(String authorization) {
+        if (!authorization.equals(latestGiven)) {
+            given.add(authorization);
+            latestGiven = authorization;
+        }
         authorized.increment();
+    }
+
+    /**
+     * Returns whether a request that still has this header value was authorised by this profile: a 401 to it is this
+     * profile's, and so is the next attempt.
+     */
+    public boolean hasGiven(String authorization) {
+        return authorization.equals(latestGiven) || given.contains(authorization);
     }
 
     /** Counts a gateway request that was sent without our header: it had its own, or there was no token. */

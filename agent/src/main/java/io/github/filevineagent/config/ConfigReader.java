@@ -94,7 +94,8 @@ public final class ConfigReader {
     }
 
     private List<ProfileConfig> profiles(Section agent, List<String> names) {
-        HostOwners owners = new HostOwners();
+        // One profile shares its hosts with nobody, and need not load what finds that out.
+        HostOwners owners = names.isEmpty() ? null : new HostOwners();
         List<ProfileConfig> profiles = new ArrayList<>();
         if (agent.describesProfile()) {
             add(profiles, agent, owners);
@@ -107,7 +108,7 @@ public final class ConfigReader {
         return profiles;
     }
 
-    private static void add(List<ProfileConfig> profiles, Section section, HostOwners owners) {
+    private static void add(List<ProfileConfig> profiles, Section section, @Nullable HostOwners owners) {
         ProfileConfig profile = new ProfileReader(section, owners).read();
         if (profile != null) {
             profiles.add(profile);

@@ -1,5 +1,8 @@
 package io.github.filevineagent.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One entry of {@code filevine.gateway-hosts}: a scheme, a host or a wildcard, and a port. Immutable.
  *
@@ -39,19 +42,13 @@ public final class GatewayHost {
         return port;
     }
 
-    /** Whether there is a request that both stand for. */
-    boolean overlaps(GatewayHost other) {
-        if (!scheme.equals(other.scheme) || port != other.port) {
-            return false;
+    /** Returns the wildcards that cover all that this stands for, the nearest first, as they are written. */
+    public List<String> wildcardsAbove() {
+        List<String> wildcards = new ArrayList<>();
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            wildcards.add(new GatewayHost(scheme, host.substring(dot + 1), true, port).toString());
         }
-        if (wildcard == other.wildcard && host.equals(other.host)) {
-            return true;
-        }
-        return isAbove(other) || other.isAbove(this);
-    }
-
-    private boolean isAbove(GatewayHost other) {
-        return wildcard && other.host.endsWith("." + host);
+        return wildcards;
     }
 
     /** Returns it as one would write it, with the scheme, and with the port where it is not the scheme's own. */

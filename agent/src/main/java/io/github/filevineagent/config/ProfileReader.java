@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class ProfileReader {
     private final Section section;
     private final Findings findings;
-    private final HostOwners owners;
+    private final @Nullable HostOwners owners;
 
-    ProfileReader(Section section, HostOwners owners) {
+    /**
+     * @param owners the hosts of all profiles, or null for the only one
+     */
+    ProfileReader(Section section, @Nullable HostOwners owners) {
         this.section = section;
         this.findings = section.findings();
         this.owners = owners;
@@ -27,8 +30,12 @@ final class ProfileReader {
         String clientId = text(Setting.CLIENT_ID, Values.ACCEPTED_CLIENT_ID);
         SecretSource clientSecret = clientSecret();
         String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
-        String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ID);
+        String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ORG_ID);
         String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
+        // An invalid org-id, which has been reported, says nothing about who shares a host.
+        if (owners != null && (orgId != null || !section.isSet(Setting.ORG_ID))) {
+            owners.claim(hosts, section);
+        }
         if (region == null || identityUrl == null || pat == null || scope == null) {
             return null;
         }
@@ -82,7 +89,6 @@ final class ProfileReader {
                 findings.invalid(value, entry, e, HostPatternParser.ACCEPTED);
             }
         }
-        owners.claim(hosts, value, section);
         return hosts;
     }
 

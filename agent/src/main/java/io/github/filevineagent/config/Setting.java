@@ -84,7 +84,7 @@ enum Setting {
             "profiles",
             "none",
             "names of further credential sets; each reads `filevine.profile.NAME.…` with the keys from `region` to"
-                    + " `user-id`. A host may belong to one profile only"),
+                    + " `user-id`"),
     REFRESH(
             Level.AGENT,
             "refresh",

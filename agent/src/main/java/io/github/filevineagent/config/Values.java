@@ -9,6 +9,7 @@ final class Values {
             "scopes of printable ASCII without quotes and backslashes, one space between two";
     static final String ACCEPTED_CLIENT_ID = "the client identifier, without control characters";
     static final String ACCEPTED_ID = "the identifier in printable ASCII without spaces, or auto";
+    static final String ACCEPTED_ORG_ID = "the identifier in printable ASCII without spaces and commas, or auto";
 
     private Values() {}
 
@@ -54,6 +55,9 @@ final class Values {
         }
         if (setting == Setting.SCOPE) {
             return scope(text);
+        }
+        if (setting == Setting.ORG_ID && text.indexOf(',') >= 0) {
+            throw new InvalidValue("has a comma, which would make it several");
         }
         return setting == Setting.CLIENT_ID ? clientId(text) : id(text);
     }

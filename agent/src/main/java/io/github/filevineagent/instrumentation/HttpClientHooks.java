@@ -1,15 +1,18 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.Gateway;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * request's system headers go on the wire without being seen by the application or by a redirect.
  */
 final class HttpClientHooks {
-    /** The exchange that goes on without a token, while its thread makes it go on. */
-    private static final ThreadLocal<@Nullable Object> PASSING = new ThreadLocal<>();
+    /** The request that has been held, while its thread makes it go on. */
+    private static final ThreadLocal<@Nullable Sending> GOING_ON = new ThreadLocal<>();
 
     private final Authorizer authorizer;
     private final Consumer<Throwable> onFailure;
@@ -44,13 +47,28 @@ final class HttpClientHooks {
     @Nullable
     CompletableFuture<Object> beforeExchange(Object exchange) {
         HttpRequest request = HttpClientInternals.requestOf(exchange);
-        Profile profile = profileOf(request);
-        if (profile == null) {
+        Gateway gateway = gatewayOf(request);
+        if (gateway == null) {
             return null;
         }
-        addIfAbsent(request, GatewayHeaders.ORG_ID, profile.orgId());
-        addIfAbsent(request, GatewayHeaders.USER_ID, profile.userId());
-        if (isAuthorizedOtherwise(request)) {
+        String organisation = organisationOf(request, gateway);
+        Profile profile = gateway.profileFor(organisation);
+        if (profile == null) {
+            return sendWithoutProfile(request, () -> authorizer.withoutProfile(gateway, hostOf(request), organisation));
+        }
+        String earlier = ourAuthorization(request);
+        if (earlier != null && gateway.isShared() && !profile.hasGiven(earlier)) {
+            if (organisation == null && !isSuccessor(profile, request)) {
+                return sendWithoutProfile(request, () -> authorizer.withoutEarlierProfile(hostOf(request)));
+            }
+            // At once, so that whatever may fail it never stands beside the ids of another profile.
+            HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
+        }
+        if (organisation == null) {
+            setUnlessByApplication(request, GatewayHeaders.ORG_ID, profile.orgId());
+        }
+        setUnlessByApplication(request, GatewayHeaders.USER_ID, profile.userId());
+        if (earlier == null && isAuthorizedOtherwise(request)) {
             profile.countPassed();
             return null;
         }
@@ -58,10 +76,10 @@ final class HttpClientHooks {
         if (authorization != null) {
             return authorize(request, profile, authorization);
         }
-        // An attempt before this one may have left a token that has expired since.
-        HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
-        if (PASSING.get() == exchange) {
-            return null;
+        if (!gateway.isShared()) {
+            // An attempt before this one may have left a token that has expired since. Where there are several profiles
+            // it says whose the request is, until it is decided what is sent.
+            HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
         }
         return sendWithToken(exchange, request, profile);
     }
@@ -71,9 +89,8 @@ final class HttpClientHooks {
             return response;
         }
         HttpRequest request = HttpClientInternals.requestOf(exchange);
-        Profile profile = profileOf(request);
-        String sent = profile == null ? null : ourAuthorization(request);
-        if (profile == null || sent == null) {
+        String sent = gatewayOf(request) == null ? null : ourAuthorization(request);
+        if (sent == null) {
             return response;
         }
         long startNanos = request.timeout().isPresent() ? System.nanoTime() : 0;
@@ -81,12 +98,21 @@ final class HttpClientHooks {
         // nothing.
         return response.thenCompose(answer -> {
             try {
-                return isUnauthorized(answer) ? replay.prepare(exchange, profile, sent, answer, startNanos) : response;
+                return isUnauthorized(answer)
+                        ? afterUnauthorized(exchange, sent, answer, startNanos, response)
+                        : response;
             } catch (Throwable t) {
                 onFailure.accept(t);
                 return response;
             }
         });
+    }
+
+    /** Profiles may have been replaced since the request was sent: another one's token is not for it. */
+    private CompletableFuture<Object> afterUnauthorized(
+            Object exchange, String sent, Object answer, long startNanos, CompletableFuture<Object> response) {
+        Profile profile = profileThatGave(sent, HttpClientInternals.requestOf(exchange));
+        return profile == null ? response : replay.prepare(exchange, profile, sent, answer, startNanos);
     }
 
     @Nullable
@@ -95,44 +121,82 @@ final class HttpClientHooks {
             return null;
         }
         HttpRequest request = HttpClientInternals.requestAnsweredBy(response);
-        Profile profile = profileOf(request);
-        if (profile != null) {
-            profile.countReplayed(request.uri().getHost());
+        String rejected = ourAuthorization(request);
+        Profile profile = rejected == null ? null : profileThatGave(rejected, request);
+        if (rejected == null || profile == null) {
+            return null;
         }
-        return HttpClientReplay.of(request);
+        profile.countReplayed(hostOf(request));
+        HttpRequest again = HttpClientReplay.of(request);
+        Gateway gateway = gatewayOf(request);
+        if (gateway != null && gateway.isShared()) {
+            // By this the next attempt knows whose request it is; it replaces it, or removes it.
+            HttpClientInternals.setSystemHeader(again, GatewayHeaders.AUTHORIZATION, rejected);
+        }
+        return again;
     }
 
     /** Returns null, to send the request. */
     private static @Nullable CompletableFuture<Object> authorize(
             HttpRequest request, Profile profile, String authorization) {
+        profile.countAuthorized(authorization);
         HttpClientInternals.setSystemHeader(request, GatewayHeaders.AUTHORIZATION, authorization);
-        profile.countAuthorized();
         return null;
     }
 
-    private @Nullable CompletableFuture<Object> sendWithoutToken(Profile profile) {
-        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
-        return unavailable == null ? null : CompletableFuture.failedFuture(unavailable);
+    private @Nullable CompletableFuture<Object> sendWithoutToken(HttpRequest request, Profile profile) {
+        return sendUnlessFailed(request, authorizer.withoutToken(profile));
+    }
+
+    private @Nullable CompletableFuture<Object> sendWithoutProfile(
+            HttpRequest request, Supplier<@Nullable TokenUnavailableException> decision) {
+        if (authorizer.addsIds()) {
+            HttpClientInternals.removeSystemHeader(request, GatewayHeaders.ORG_ID);
+            HttpClientInternals.removeSystemHeader(request, GatewayHeaders.USER_ID);
+        }
+        return isAuthorizedOtherwise(request) ? null : sendUnlessFailed(request, decision.get());
+    }
+
+    /** Returns null, to send the request without a token: an attempt before this one may have left one. */
+    private static @Nullable CompletableFuture<Object> sendUnlessFailed(
+            HttpRequest request, @Nullable TokenUnavailableException failure) {
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
+        return null;
     }
 
     private @Nullable CompletableFuture<Object> sendWithToken(Object exchange, HttpRequest request, Profile profile) {
+        Sending held = GOING_ON.get();
+        Sending before = held != null && held.exchange == exchange ? held : null;
+        if (before != null && before.passes(profile)) {
+            return sendUnlessFailed(request, null);
+        }
         CompletableFuture<String> token = profile.tokens().await();
         if (token.isDone()) {
             // It has come just now, or the credentials are refused.
             return token.isCompletedExceptionally()
-                    ? sendWithoutToken(profile)
+                    ? sendWithoutToken(request, profile)
                     : authorize(request, profile, token.join());
         }
-        HeldRequest held = new HeldRequest(
-                token, HttpClientInternals.executorOf(exchange), handOver, new Sending(exchange, profile));
+        Sending sending = new Sending(exchange, profile, endOfWait(before));
+        long wait = sending.endOfWait - System.nanoTime();
+        if (wait <= 0) {
+            token.cancel(false);
+            return sendWithoutToken(request, profile);
+        }
+        HeldRequest waiting = new HeldRequest(token, HttpClientInternals.executorOf(exchange), handOver, sending);
         // The client takes the time from just before this on, for each attempt.
-        CompletableFuture<Object> answer = held.start(
-                timer,
-                RequestTimeout.nanosOf(authorizer.tokenWait()),
-                RequestTimeout.nanosOf(request),
-                RequestTimeout::exception);
-        endWhenCancelled(exchange, held);
+        CompletableFuture<Object> answer =
+                waiting.start(timer, wait, RequestTimeout.nanosOf(request), RequestTimeout::exception);
+        endWhenCancelled(exchange, waiting);
         return answer;
+    }
+
+    /** One attempt waits once for {@code filevine.token-wait}, even if it has to wait for a second profile's token. */
+    private long endOfWait(@Nullable Sending before) {
+        return before != null ? before.endOfWait : System.nanoTime() + RequestTimeout.nanosOf(authorizer.tokenWait());
     }
 
     /** Lets go of the request as soon as the application has no use for it, or the client says that its time is up. */
@@ -147,11 +211,45 @@ final class HttpClientHooks {
         }
     }
 
-    private @Nullable Profile profileOf(HttpRequest request) {
+    private @Nullable Gateway gatewayOf(HttpRequest request) {
         // The URI of a CONNECT has a scheme of the JDK's own, so a request to a proxy never matches.
         URI uri = request.uri();
-        Profile profile = authorizer.profileFor(uri.getScheme(), uri.getHost(), uri.getPort());
-        return profile == null || isWithheld(request, uri) ? null : profile;
+        Gateway gateway = authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort());
+        return gateway == null || isWithheld(request, uri) ? null : gateway;
+    }
+
+    /** Returns the profile that a request goes with as of now, or null for none. */
+    private @Nullable Profile profileOf(HttpRequest request) {
+        Gateway gateway = gatewayOf(request);
+        return gateway == null ? null : gateway.profileFor(organisationOf(request, gateway));
+    }
+
+    /** Returns the profile that a request goes with as of now, if it is the one whose token it was sent with. */
+    private @Nullable Profile profileThatGave(String authorization, HttpRequest request) {
+        Profile profile = profileOf(request);
+        return profile != null && profile.hasGiven(authorization) ? profile : null;
+    }
+
+    /** A request's headers are a copy that the client has made, and don't change from one attempt to the next. */
+    private static @Nullable String organisationOf(HttpRequest request, Gateway gateway) {
+        List<String> values = gateway.isShared() ? request.headers().map().get(GatewayHeaders.ORG_ID) : null;
+        if (values == null) {
+            return null;
+        }
+        return values.size() == 1 ? values.get(0) : Gateway.SEVERAL;
+    }
+
+    /**
+     * Whether a request that names no organisation may go on with this profile, though an attempt before this one, of the
+     * same hop, had another one: if it was for the same organisation.
+     */
+    private static boolean isSuccessor(Profile profile, HttpRequest request) {
+        String earlierOrganisation = HttpClientInternals.systemHeader(request, GatewayHeaders.ORG_ID);
+        return earlierOrganisation != null && earlierOrganisation.equals(profile.fixedOrgId());
+    }
+
+    private static String hostOf(HttpRequest request) {
+        return request.uri().getHost();
     }
 
     private boolean isWithheld(HttpRequest request, URI uri) {
@@ -179,8 +277,13 @@ final class HttpClientHooks {
                 : null;
     }
 
-    private static void addIfAbsent(HttpRequest request, String name, @Nullable String value) {
-        if (value != null && !isSetByApplication(request, name)) {
+    private void setUnlessByApplication(HttpRequest request, String name, @Nullable String value) {
+        if (value == null) {
+            if (authorizer.addsIds()) {
+                // Of an attempt before this one, that was another profile's.
+                HttpClientInternals.removeSystemHeader(request, name);
+            }
+        } else if (!isSetByApplication(request, name)) {
             HttpClientInternals.setSystemHeader(request, name, value);
         }
     }
@@ -193,31 +296,45 @@ final class HttpClientHooks {
         return HttpClientInternals.statusOf(response) == 401 && !HttpClientInternals.isConnectResponse(response);
     }
 
-    /** Sends a request that has waited for a token. */
+    /** Sends a request that has waited for a token, with the profile that is for it by then. */
     private final class Sending implements HeldRequest.Next {
         private final Object exchange;
         private final Profile profile;
+        private final long endOfWait;
+        private volatile boolean passing;
 
-        Sending(Object exchange, Profile profile) {
+        /**
+         * @param endOfWait by {@link System#nanoTime}
+         */
+        Sending(Object exchange, Profile profile, long endOfWait) {
             this.exchange = exchange;
             this.profile = profile;
+            this.endOfWait = endOfWait;
+        }
+
+        /** Whether it goes on without this profile's token. */
+        boolean passes(Profile chosen) {
+            return passing && chosen == profile;
         }
 
         @Override
         public @Nullable Throwable failureWithoutToken() {
-            return authorizer.withoutToken(profile);
+            if (profileOf(HttpClientInternals.requestOf(exchange)) != profile) {
+                // What it has waited for is gone. The next look decides.
+                return null;
+            }
+            Throwable failure = authorizer.withoutToken(profile);
+            passing = failure == null;
+            return failure;
         }
 
         @Override
         public CompletableFuture<Object> goOn(@Nullable String authorization) {
-            if (authorization != null) {
-                return HttpClientInternals.responseAsync(exchange);
-            }
-            PASSING.set(exchange);
+            GOING_ON.set(this);
             try {
                 return HttpClientInternals.responseAsync(exchange);
             } finally {
-                PASSING.remove();
+                GOING_ON.remove();
             }
         }
 

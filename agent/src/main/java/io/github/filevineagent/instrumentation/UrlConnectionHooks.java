@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
+import io.github.filevineagent.authorize.Gateway;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import io.github.filevineagent.token.AgentThread;
@@ -12,11 +13,13 @@ import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +40,8 @@ final class UrlConnectionHooks {
     private final Authorizer authorizer;
     private final PlainHttpProxy plainHttpProxy;
 
-    /** The connections that have had a 401 of ours, each with whether its request is about to be sent once more. */
-    private final Map<HttpURLConnection, Boolean> replays = Collections.synchronizedMap(new WeakHashMap<>());
+    /** The connections that have had a 401 of ours, each with what is about to be sent once more, if it is. */
+    private final Map<HttpURLConnection, Optional<Replay>> replays = Collections.synchronizedMap(new WeakHashMap<>());
 
     UrlConnectionHooks(Authorizer authorizer, PlainHttpProxy plainHttpProxy) {
         this.authorizer = authorizer;
@@ -49,36 +52,84 @@ final class UrlConnectionHooks {
         if (Thread.currentThread() instanceof AgentThread) {
             return;
         }
-        Profile profile = profileOf(connection);
-        if (profile == null) {
-            removeOurs(connection);
-            return;
-        }
-        if (isReadableByProxy(connection)) {
-            sendWithoutOurs(connection, profile);
-            return;
-        }
-        setUnlessByApplication(connection, GatewayHeaders.ORG_ID, profile.orgId());
-        setUnlessByApplication(connection, GatewayHeaders.USER_ID, profile.userId());
-        if (isAuthorizedOtherwise(connection)) {
-            profile.countPassed();
-            return;
-        }
-        String authorization = profile.tokens().authorization();
-        if (authorization == null) {
-            authorization = awaitToken(connection, profile);
-            reconnectIfClosed(connection);
-            // The new connection need not go the way of the old one.
-            if (isReadableByProxy(connection)) {
-                sendWithoutOurs(connection, profile);
+        Profile passing = null;
+        long endOfWait = 0;
+        // Once, or once more after each wait: the profiles may have been replaced, and so may the connection.
+        for (Profile profile = prepare(connection); profile != null; profile = prepare(connection)) {
+            String authorization = profile.tokens().authorization();
+            if (authorization != null) {
+                profile.countAuthorized(authorization);
+                UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.AUTHORIZATION, authorization);
                 return;
             }
+            if (profile == passing) {
+                UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
+                return;
+            }
+            // One request waits once, even if it has to wait for a second profile's token.
+            endOfWait = endOfWait != 0 ? endOfWait : System.nanoTime() + waitNanos(connection);
+            passing = goesOnAfterWait(connection, profile, endOfWait - System.nanoTime()) ? null : profile;
+            reconnectIfClosed(connection);
         }
-        if (authorization == null) {
+    }
+
+    /**
+     * Gives a request all headers of ours but the token.
+     *
+     * @return the profile whose token it is to have, or null if it is to have none
+     */
+    private @Nullable Profile prepare(HttpURLConnection connection) throws IOException {
+        Gateway gateway = gatewayOf(connection);
+        if (gateway == null) {
+            removeOurs(connection);
+            return null;
+        }
+        String organisation = organisationOf(connection, gateway);
+        Profile profile = gateway.profileFor(organisation);
+        if (isReadableByProxy(connection)) {
+            removeOurs(connection);
+            if (profile != null) {
+                profile.countPassed();
+            }
+            return null;
+        }
+        String host = connection.getURL().getHost();
+        if (profile == null) {
+            removeOurs(connection);
+            failUnlessAuthorizedOtherwise(connection, () -> authorizer.withoutProfile(gateway, host, organisation));
+            return null;
+        }
+        String earlier = ourAuthorization(connection);
+        if (earlier != null && gateway.isShared() && !profile.hasGiven(earlier)) {
+            if (organisation == null && !isSuccessor(profile, connection)) {
+                removeOurs(connection);
+                failUnlessAuthorizedOtherwise(connection, () -> authorizer.withoutEarlierProfile(host));
+                return null;
+            }
+            // At once, so that whatever may fail it never stands beside the ids of another profile.
             UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
-        } else {
-            UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.AUTHORIZATION, authorization);
-            profile.countAuthorized();
+        }
+        if (organisation == null) {
+            setUnlessByApplication(connection, GatewayHeaders.ORG_ID, profile.orgId());
+        } else if (UrlConnectionInternals.requestHeader(connection, GatewayHeaders.ORG_ID) == null) {
+            // The JDK has lost it at a redirect that turns a POST into a GET, which is for this organisation all the
+            // same.
+            UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.ORG_ID, organisation);
+        }
+        setUnlessByApplication(connection, GatewayHeaders.USER_ID, profile.userId());
+        if (earlier == null && isAuthorizedOtherwise(connection)) {
+            profile.countPassed();
+            return null;
+        }
+        return profile;
+    }
+
+    private static void failUnlessAuthorizedOtherwise(
+            HttpURLConnection connection, Supplier<@Nullable TokenUnavailableException> decision) throws IOException {
+        TokenUnavailableException failure = isAuthorizedOtherwise(connection) ? null : decision.get();
+        if (failure != null) {
+            UrlConnectionInternals.disconnect(connection);
+            throw failure;
         }
     }
 
@@ -89,16 +140,19 @@ final class UrlConnectionHooks {
      */
     boolean onUnauthorized(HttpURLConnection connection) {
         String sent = authorizer.replaysUnauthorized() ? ourAuthorization(connection) : null;
-        Profile profile = sent == null ? null : profileOf(connection);
+        Profile profile = sent == null ? null : profileThatGave(sent, connection);
         if (sent == null || profile == null) {
             return false;
         }
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
-        boolean isFirst = replays.putIfAbsent(connection, false) == null;
-        if (!isFirst || !maySendTwice() || !completesInTime(fresh, connection)) {
+        boolean isFirst = replays.putIfAbsent(connection, Optional.empty()) == null;
+        if (!isFirst
+                || !maySendTwice()
+                || !completesInTime(fresh, connection)
+                || profileThatGave(sent, connection) == null) {
             return false;
         }
-        replays.put(connection, true);
+        replays.put(connection, Optional.of(new Replay(profile, sent)));
         return true;
     }
 
@@ -108,37 +162,50 @@ final class UrlConnectionHooks {
         if (UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 && UrlConnectionInternals.isStreaming(connection)
                 && authorizer.replaysUnauthorized()) {
-            Profile profile = profileOf(connection);
-            String sent = profile == null ? null : ourAuthorization(connection);
-            if (profile != null && sent != null) {
+            String sent = ourAuthorization(connection);
+            Profile profile = sent == null ? null : profileThatGave(sent, connection);
+            if (sent != null && profile != null) {
                 boolean unused = completesInTime(profile.tokens().renew(sent), connection);
             }
         }
     }
 
     boolean afterFollowRedirect(boolean followed, HttpURLConnection connection) {
-        if (followed
-                || UrlConnectionInternals.responseCode(connection) != UNAUTHORIZED
-                || !replays.replace(connection, true, false)) {
-            return followed;
+        if (followed) {
+            // The next hop may be for another profile, which an attempt after this one may not.
+            removeOurAuthorization(connection);
+            return true;
         }
-        Profile profile = profileOf(connection);
-        if (profile != null) {
-            profile.countReplayed(connection.getURL().getHost());
+        Optional<Replay> due = UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
+                ? replays.replace(connection, Optional.empty())
+                : null;
+        if (due == null || due.isEmpty() || profileOf(connection) != due.get().profile) {
+            // Not ours, or no longer: with another profile it would be another firm's.
+            return false;
         }
+        due.get().profile.countReplayed(connection.getURL().getHost());
         UrlConnectionInternals.disconnectWeb(connection);
+        Gateway gateway = gatewayOf(connection);
+        if (gateway != null && gateway.isShared()) {
+            // The JDK has taken it off. By this the next attempt knows whose request it is; it replaces it, or removes
+            // it.
+            UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.AUTHORIZATION, due.get().rejected);
+        }
         return true;
     }
 
-    /** Returns the header value, or null to send the request without it. */
-    private @Nullable String awaitToken(HttpURLConnection connection, Profile profile) throws IOException {
+    /** Returns whether there is something new: a token, or another profile. Else the request is to be sent without. */
+    private boolean goesOnAfterWait(HttpURLConnection connection, Profile profile, long waitNanos) throws IOException {
         CompletableFuture<String> token = profile.tokens().await();
         try {
-            return token.get(waitNanos(connection), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return withoutToken(connection, profile, timesOutFirst(connection));
-        } catch (ExecutionException e) {
-            return withoutToken(connection, profile, false);
+            String unused = token.get(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            if (profileOf(connection) != profile) {
+                return true;
+            }
+            failWithoutToken(connection, profile, e instanceof TimeoutException && timesOutFirst(connection));
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             UrlConnectionInternals.disconnect(connection);
@@ -148,8 +215,8 @@ final class UrlConnectionHooks {
         }
     }
 
-    private @Nullable String withoutToken(HttpURLConnection connection, Profile profile, boolean timedOut)
-            throws IOException {
+    /** Returns if the request is to be sent without a token. */
+    private void failWithoutToken(HttpURLConnection connection, Profile profile, boolean timedOut) throws IOException {
         if (timedOut) {
             profile.countFailed();
             UrlConnectionInternals.disconnect(connection);
@@ -162,7 +229,6 @@ final class UrlConnectionHooks {
             UrlConnectionInternals.disconnect(connection);
             throw unavailable;
         }
-        return null;
     }
 
     private boolean completesInTime(CompletableFuture<@Nullable String> fresh, HttpURLConnection connection) {
@@ -224,24 +290,55 @@ final class UrlConnectionHooks {
                 url.getProtocol(), UrlConnectionInternals.proxy(connection), url.getHost(), url.getPort());
     }
 
-    private void sendWithoutOurs(HttpURLConnection connection, Profile profile) {
-        removeOurs(connection);
-        profile.countPassed();
+    private @Nullable Gateway gatewayOf(HttpURLConnection connection) {
+        URL url = connection.getURL();
+        return authorizer.gatewayFor(url.getProtocol(), url.getHost(), url.getPort());
     }
 
+    /** Returns the profile that a request goes with as of now, or null for none. */
     private @Nullable Profile profileOf(HttpURLConnection connection) {
-        URL url = connection.getURL();
-        return authorizer.profileFor(url.getProtocol(), url.getHost(), url.getPort());
+        Gateway gateway = gatewayOf(connection);
+        return gateway == null ? null : gateway.profileFor(organisationOf(connection, gateway));
+    }
+
+    /** Returns the profile that a request goes with as of now, if it is the one whose token it was sent with. */
+    private @Nullable Profile profileThatGave(String authorization, HttpURLConnection connection) {
+        Profile profile = profileOf(connection);
+        return profile != null && profile.hasGiven(authorization) ? profile : null;
+    }
+
+    /**
+     * Asks what the application has set, and not what the request has: that may be ours, from an attempt before this one; and
+     * the JDK drops it where a redirect turns a POST into a GET, which is for the same organisation all the same. From the
+     * first attempt on, no JDK from 11 to 28 lets the application set another.
+     */
+    private static @Nullable String organisationOf(HttpURLConnection connection, Gateway gateway) {
+        return gateway.isShared()
+                ? UrlConnectionInternals.onlyApplicationHeader(connection, GatewayHeaders.ORG_ID, Gateway.SEVERAL)
+                : null;
+    }
+
+    /**
+     * Whether a request that names no organisation may go on with this profile, though an attempt before this one, of the
+     * same hop, had another one: if it was for the same organisation.
+     */
+    private static boolean isSuccessor(Profile profile, HttpURLConnection connection) {
+        String earlierOrganisation = UrlConnectionInternals.requestHeader(connection, GatewayHeaders.ORG_ID);
+        return earlierOrganisation != null && earlierOrganisation.equals(profile.fixedOrgId());
     }
 
     /** A GET keeps its header object from hop to hop, so what the gateway was sent must not go on to another host. */
     private void removeOurs(HttpURLConnection connection) {
-        if (ourAuthorization(connection) != null) {
-            UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
-        }
+        removeOurAuthorization(connection);
         if (authorizer.addsIds()) {
             removeUnlessByApplication(connection, GatewayHeaders.ORG_ID);
             removeUnlessByApplication(connection, GatewayHeaders.USER_ID);
+        }
+    }
+
+    private static void removeOurAuthorization(HttpURLConnection connection) {
+        if (ourAuthorization(connection) != null) {
+            UrlConnectionInternals.removeRequestHeader(connection, GatewayHeaders.AUTHORIZATION);
         }
     }
 
@@ -264,8 +361,12 @@ final class UrlConnectionHooks {
         return present.equals(byApplication) ? null : present;
     }
 
-    private static void setUnlessByApplication(HttpURLConnection connection, String name, @Nullable String value) {
-        if (value != null && UrlConnectionInternals.applicationHeader(connection, name) == null) {
+    private void setUnlessByApplication(HttpURLConnection connection, String name, @Nullable String value) {
+        if (value == null) {
+            if (authorizer.addsIds()) {
+                removeUnlessByApplication(connection, name);
+            }
+        } else if (UrlConnectionInternals.applicationHeader(connection, name) == null) {
             UrlConnectionInternals.setRequestHeader(connection, name, value);
         }
     }
@@ -274,6 +375,17 @@ final class UrlConnectionHooks {
         if (UrlConnectionInternals.requestHeader(connection, name) != null
                 && UrlConnectionInternals.applicationHeader(connection, name) == null) {
             UrlConnectionInternals.removeRequestHeader(connection, name);
+        }
+    }
+
+    /** A request that was rejected, and whose token there is a successor of. Immutable. */
+    private static final class Replay {
+        private final Profile profile;
+        private final String rejected;
+
+        Replay(Profile profile, String rejected) {
+            this.profile = profile;
+            this.rejected = rejected;
         }
     }
 }

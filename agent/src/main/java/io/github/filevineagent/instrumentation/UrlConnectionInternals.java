@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class UrlConnectionInternals {
     private static final VarHandle REQUESTS;
     private static final VarHandle USER_HEADERS;
+    private static final VarHandle KEYS;
+    private static final VarHandle VALUES;
+    private static final VarHandle COUNT;
     private static final VarHandle RESPONSE_CODE;
     private static final VarHandle CONNECT_TIMEOUT;
     private static final VarHandle READ_TIMEOUT;
@@ -50,6 +53,9 @@ final class UrlConnectionInternals {
 
             REQUESTS = inConnection.findVarHandle(connection, "requests", header);
             USER_HEADERS = inConnection.findVarHandle(connection, "userHeaders", header);
+            KEYS = inHeader.findVarHandle(header, "keys", String[].class);
+            VALUES = inHeader.findVarHandle(header, "values", String[].class);
+            COUNT = inHeader.findVarHandle(header, "nkeys", int.class);
             RESPONSE_CODE = inConnection.findVarHandle(connection, "responseCode", int.class);
             CONNECT_TIMEOUT = inConnection.findVarHandle(connection, "connectTimeout", int.class);
             READ_TIMEOUT = inConnection.findVarHandle(connection, "readTimeout", int.class);
@@ -112,6 +118,29 @@ final class UrlConnectionInternals {
     /** What the application has set itself, on whichever hop: the field {@code userHeaders}. */
     static @Nullable String applicationHeader(HttpURLConnection connection, String name) {
         return findValue((Object) USER_HEADERS.get(connection), name);
+    }
+
+    /**
+     * As {@link #applicationHeader}, but an empty text for a header without a value, and the given text for one that is set
+     * more than once.
+     */
+    static @Nullable String onlyApplicationHeader(HttpURLConnection connection, String name, String ifSeveral) {
+        Object headers = (Object) USER_HEADERS.get(connection);
+        String only = null;
+        // As MessageHeader's own methods do, none of which tells this without allocating. Its fields: JDK 11 to 28.
+        synchronized (headers) {
+            String[] keys = (String[]) KEYS.get(headers);
+            String[] values = (String[]) VALUES.get(headers);
+            for (int i = (int) COUNT.get(headers) - 1; i >= 0; i--) {
+                if (name.equalsIgnoreCase(keys[i])) {
+                    if (only != null) {
+                        return ifSeveral;
+                    }
+                    only = values[i] == null ? "" : values[i];
+                }
+            }
+        }
+        return only;
     }
 
     /** The status of the answer that has been read, or -1. The public getter would send the request. */

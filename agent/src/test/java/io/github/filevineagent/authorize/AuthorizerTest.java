@@ -41,7 +41,7 @@ class AuthorizerTest {
         "https, , ",
     })
     void profileFor_hop_isTheOneThatOwnsTheHost(String scheme, String host, String expected) {
-        Profile profile = authorizer(TWO_PROFILES).profileFor(scheme, host, -1);
+        Profile profile = profileFor(authorizer(TWO_PROFILES), scheme, host, -1);
 
         assertThat(profile == null ? null : profile.name()).isEqualTo(expected);
     }
@@ -49,8 +49,8 @@ class AuthorizerTest {
     @Test
     void profileFor_profileWithIds_carriesThem() {
         Authorizer authorizer = authorizer(TWO_PROFILES);
-        Profile canada = authorizer.profileFor("https", "api.filevineapp.ca", 443);
-        Profile standard = authorizer.profileFor("https", "gw.example.com", 443);
+        Profile canada = profileFor(authorizer, "https", "api.filevineapp.ca", 443);
+        Profile standard = profileFor(authorizer, "https", "gw.example.com", 443);
 
         assertThat(canada).isNotNull();
         assertThat(canada.orgId()).isEqualTo("7");
@@ -64,9 +64,10 @@ class AuthorizerTest {
     void profileFor_identityServerUnderAWildcard_isNull() {
         Authorizer authorizer = authorizer(Map.of("filevine.gateway-hosts", "*.filevine.io"));
 
-        assertThat(authorizer.profileFor("https", "identity.filevine.io", -1)).isNull();
-        assertThat(authorizer.profileFor("https", "IDENTITY.filevine.io.", 443)).isNull();
-        assertThat(authorizer.profileFor("https", "api.filevine.io", -1)).isNotNull();
+        assertThat(profileFor(authorizer, "https", "identity.filevine.io", -1)).isNull();
+        assertThat(profileFor(authorizer, "https", "IDENTITY.filevine.io.", 443))
+                .isNull();
+        assertThat(profileFor(authorizer, "https", "api.filevine.io", -1)).isNotNull();
     }
 
     /** A set address does not make the region's own ones gateways: they are still identity servers. */
@@ -86,8 +87,8 @@ class AuthorizerTest {
             settings.put("filevine.identity-url", set);
         }
 
-        assertThat(authorizer(settings).profileFor("https", host, -1)).isNull();
-        assertThat(authorizer(settings).profileFor("https", "api.filevine.com", -1))
+        assertThat(profileFor(authorizer(settings), "https", host, -1)).isNull();
+        assertThat(profileFor(authorizer(settings), "https", "api.filevine.com", -1))
                 .isNotNull();
     }
 
@@ -96,7 +97,7 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of(
                 "filevine.identity-url", "http://localhost:8080", "filevine.gateway-hosts", "http://localhost:8080"));
 
-        assertThat(authorizer.profileFor("http", "localhost", 8080)).isNotNull();
+        assertThat(profileFor(authorizer, "http", "localhost", 8080)).isNotNull();
     }
 
     @Test
@@ -165,8 +166,8 @@ class AuthorizerTest {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), replayedHosts::add);
 
-        profile.countAuthorized();
-        profile.countAuthorized();
+        profile.countAuthorized("Bearer a");
+        profile.countAuthorized("Bearer a");
         profile.countReplayed("gw.example.com");
 
         assertThat(profile.authorizedRequests()).isEqualTo(2);
@@ -176,8 +177,29 @@ class AuthorizerTest {
         assertThat(replayedHosts).containsExactly("gw.example.com");
     }
 
+    @Test
+    void hasGiven_headerValuesThatRequestsHave_areThoseOfThisProfile() {
+        AgentConfig config = Gateways.config(Map.of());
+        Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), host -> {});
+        List<String> given = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            given.add("Bearer " + i);
+            profile.countAuthorized(given.get(i));
+        }
+
+        assertThat(given).allMatch(profile::hasGiven);
+        assertThat(profile.hasGiven("Bearer 50")).isFalse();
+        assertThat(profile.authorizedRequests()).isEqualTo(50);
+    }
+
+    private static @Nullable Profile profileFor(
+            Authorizer authorizer, @Nullable String scheme, @Nullable String host, int port) {
+        Gateway gateway = authorizer.gatewayFor(scheme, host, port);
+        return gateway == null ? null : gateway.profileFor(null);
+    }
+
     private static Profile presetProfile(Authorizer authorizer) {
-        Profile profile = authorizer.profileFor("https", "api.filevineapp.com", -1);
+        Profile profile = profileFor(authorizer, "https", "api.filevineapp.com", -1);
         assertThat(profile).isNotNull();
         return profile;
     }
@@ -188,7 +210,7 @@ class AuthorizerTest {
         for (ProfileConfig profile : config.profiles()) {
             profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
         }
-        return new Authorizer(config, profiles);
+        return new Authorizer(config, profiles, new Log(System.err, LogLevel.OFF));
     }
 
     private static TokenSource neverRefreshed(String profile) {

@@ -27,7 +27,7 @@ class GatewayMatcherOracleTest {
             int port = PORTS[random.nextInt(PORTS.length)];
             boolean expected = GatewayOracle.matches(scheme, host, port);
 
-            assertThat(matcher.matches(scheme, host, port))
+            assertThat(Gateways.matches(matcher, scheme, host, port))
                     .as("%s://%s:%d", scheme, host, port)
                     .isEqualTo(expected);
             matched += expected ? 1 : 0;

@@ -33,7 +33,7 @@ class GatewayMatcherTest {
         }
 
         boolean isFor(GatewayMatcher matcher) {
-            return matcher.matches(scheme, host, port);
+            return Gateways.matches(matcher, scheme, host, port);
         }
     }
 
@@ -49,7 +49,7 @@ class GatewayMatcherTest {
         "hTTps, API.FILEVINEAPP.COM., 443",
     })
     void matches_gatewayHost_isTrue(String scheme, String host, int port) {
-        assertThat(PRESET.matches(scheme, host, port)).isTrue();
+        assertThat(Gateways.matches(PRESET, scheme, host, port)).isTrue();
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class GatewayMatcherTest {
         ", api.filevineapp.com, 443",
     })
     void matches_anythingElse_isFalse(@Nullable String scheme, @Nullable String host, int port) {
-        assertThat(PRESET.matches(scheme, host, port)).isFalse();
+        assertThat(Gateways.matches(PRESET, scheme, host, port)).isFalse();
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class GatewayMatcherTest {
                 "xn--pi-7kc.filevineapp.com"
             })
     void matches_lettersThatOnlyUnicodeTakesForEqual_isFalse(String host) {
-        assertThat(PRESET.matches("https", host, -1)).isFalse();
+        assertThat(Gateways.matches(PRESET, "https", host, -1)).isFalse();
     }
 
     @Test
@@ -107,9 +107,10 @@ class GatewayMatcherTest {
         GatewayMatcher matcher = Gateways.matcherFor("k.example.com, *.k.example.com");
 
         assertThat("\u212A".toLowerCase(Locale.ROOT)).isEqualTo("k");
-        assertThat(matcher.matches("https", "\u212A.example.com", -1)).isFalse();
-        assertThat(matcher.matches("https", "a.\u212A.example.com", -1)).isFalse();
-        assertThat(matcher.matches("https", "K.example.com", -1)).isTrue();
+        assertThat(Gateways.matches(matcher, "https", "\u212A.example.com", -1)).isFalse();
+        assertThat(Gateways.matches(matcher, "https", "a.\u212A.example.com", -1))
+                .isFalse();
+        assertThat(Gateways.matches(matcher, "https", "K.example.com", -1)).isTrue();
     }
 
     @ParameterizedTest
@@ -122,7 +123,7 @@ class GatewayMatcherTest {
                 "azAZ09-_.gw.example.com"
             })
     void matches_belowAWildcard_isTrue(String host) {
-        assertThat(WILDCARD.matches("https", host, -1)).isTrue();
+        assertThat(Gateways.matches(WILDCARD, "https", host, -1)).isTrue();
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class GatewayMatcherTest {
                 "\u212Aa.gw.example.com"
             })
     void matches_aroundAWildcard_isFalse(String host) {
-        assertThat(WILDCARD.matches("https", host, -1)).isFalse();
+        assertThat(Gateways.matches(WILDCARD, "https", host, -1)).isFalse();
     }
 
     @ParameterizedTest
@@ -180,7 +181,63 @@ class GatewayMatcherTest {
     })
     void matches_configuredHost_isByAllThreeParts(
             String gatewayHost, String scheme, String host, int port, boolean expected) {
-        assertThat(Gateways.matcherFor(gatewayHost).matches(scheme, host, port)).isEqualTo(expected);
+        assertThat(Gateways.matches(Gateways.matcherFor(gatewayHost), scheme, host, port))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.com,       0",
+        "A.EXAMPLE.com.,      0",
+        "b.example.com,       1",
+        "x.a.example.com,     2",
+        "x.y.a.example.com,   2",
+        "a.b.example.com,     1",
+        "c.b.a.example.com,   3",
+        "C.b.A.example.com.,  3",
+        "d.c.b.a.example.com, 2",
+        "a.example.org,       -1",
+        "example.com,         -1",
+    })
+    void indexOf_severalPatterns_isTheMostSpecificThatCoversIt(String host, int expected) {
+        GatewayMatcher matcher = Gateways.matcherFor(
+                "a.example.com, *.example.com, *.a.example.com, c.b.a.example.com, *.example.com:8443");
+
+        assertThat(matcher.indexOf("https", host, -1)).isEqualTo(expected);
+    }
+
+    @Test
+    void indexOf_thousandHosts_findsEachAndNoOther() {
+        StringBuilder hosts = new StringBuilder("*.wild.example.com");
+        for (int i = 1; i <= 1000; i++) {
+            hosts.append(", firm-")
+                    .append(i)
+                    .append(".example.com, http://localhost:")
+                    .append(i);
+        }
+        GatewayMatcher matcher = Gateways.matcherFor(hosts.toString());
+
+        for (int i = 1; i <= 1000; i++) {
+            assertThat(matcher.indexOf("https", "firm-" + i + ".example.com", -1))
+                    .isEqualTo(2 * i - 1);
+            assertThat(matcher.indexOf("https", "FIRM-" + i + ".example.com.", 443))
+                    .isEqualTo(2 * i - 1);
+            assertThat(matcher.indexOf("http", "localhost", i)).isEqualTo(2 * i);
+            assertThat(matcher.indexOf("https", "firm-" + (i + 1000) + ".example.com", -1))
+                    .isEqualTo(GatewayMatcher.NONE);
+            assertThat(matcher.indexOf("http", "localhost", i + 1000)).isEqualTo(GatewayMatcher.NONE);
+        }
+    }
+
+    @Test
+    void indexOf_hostThatIsAWildcardsBase_isNotBelowIt() {
+        // The hash tables may put a candidate before a request that it is compared with for another reason.
+        GatewayMatcher matcher = Gateways.matcherFor("*.a.com, *.b.a.com, *.c.b.a.com");
+
+        assertThat(matcher.indexOf("https", "a.com", -1)).isEqualTo(GatewayMatcher.NONE);
+        assertThat(matcher.indexOf("https", "b.a.com", -1)).isEqualTo(0);
+        assertThat(matcher.indexOf("https", "c.b.a.com", -1)).isEqualTo(1);
+        assertThat(matcher.indexOf("https", "d.c.b.a.com", -1)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -245,9 +302,9 @@ class GatewayMatcherTest {
         for (int round = 0; round < 10; round++) {
             long before = threads.getThreadAllocatedBytes(thread);
             for (int i = 0; i < calls; i++) {
-                matched += PRESET.matches("https", "API.filevineapp.com.", -1) ? 1 : 0;
-                matched += PRESET.matches("https", "www.example.com", 8443) ? 1 : 0;
-                matched += WILDCARD.matches("https", "a.b.gw.example.com", -1) ? 1 : 0;
+                matched += Gateways.matches(PRESET, "https", "API.filevineapp.com.", -1) ? 1 : 0;
+                matched += Gateways.matches(PRESET, "https", "www.example.com", 8443) ? 1 : 0;
+                matched += Gateways.matches(WILDCARD, "https", "a.b.gw.example.com", -1) ? 1 : 0;
             }
             least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
         }

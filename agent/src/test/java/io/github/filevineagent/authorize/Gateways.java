@@ -7,6 +7,7 @@ import io.github.filevineagent.config.GatewayHost;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Configurations as the agent itself reads them. */
 final class Gateways {
@@ -14,6 +15,10 @@ final class Gateways {
 
     static GatewayMatcher matcherFor(String gatewayHosts) {
         return new GatewayMatcher(hosts(gatewayHosts));
+    }
+
+    static boolean matches(GatewayMatcher matcher, @Nullable String scheme, @Nullable String host, int port) {
+        return matcher.indexOf(scheme, host, port) != GatewayMatcher.NONE;
     }
 
     static List<GatewayHost> hosts(String gatewayHosts) {

@@ -25,12 +25,27 @@ class GatewayHostTest {
         "*.example.com,    *.example.org,         false",
         "*.a.example.com,  *.b.example.com,       false",
     })
-    void overlaps_twoPatterns_isSymmetric(String one, String other, boolean overlap) throws InvalidValue {
+    void wildcardsAbove_twoPatterns_areOneOfThemWhereTheyOverlap(String one, String other, boolean overlap)
+            throws InvalidValue {
         GatewayHost first = HostPatternParser.parse(one);
         GatewayHost second = HostPatternParser.parse(other);
 
-        assertThat(first.overlaps(second)).isEqualTo(overlap);
-        assertThat(second.overlaps(first)).isEqualTo(overlap);
+        assertThat(first.toString().equals(second.toString())
+                        || first.wildcardsAbove().contains(second.toString())
+                        || second.wildcardsAbove().contains(first.toString()))
+                .isEqualTo(overlap);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.b.example.com:8443, https://*.b.example.com:8443 https://*.example.com:8443 https://*.com:8443",
+        "*.b.example.com,      https://*.example.com https://*.com",
+        "http://localhost,     ''",
+        "http://[::1]:8080,    ''",
+    })
+    void wildcardsAbove_pattern_areAllThatCoverItNearestFirst(String text, String wildcards) throws InvalidValue {
+        assertThat(String.join(" ", HostPatternParser.parse(text).wildcardsAbove()))
+                .isEqualTo(wildcards);
     }
 
     @ParameterizedTest

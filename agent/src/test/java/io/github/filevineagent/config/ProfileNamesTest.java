@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several profiles: their names, their keys and their hosts. */
+/** Several profiles: their names, their keys, and hosts of their own. */
 class ProfileNamesTest {
 
     @Test
@@ -98,38 +98,6 @@ class ProfileNamesTest {
     void read_noProfileRemains_isProblem() {
         assertThat(GivenSettings.none().property("filevine.profiles", "").problems())
                 .hasSize(1);
-    }
-
-    @Test
-    void read_sameRegionTwice_reportsEachHost() {
-        GivenSettings given = GivenSettings.valid()
-                .property("filevine.profiles", "a")
-                .environment("FILEVINE_PROFILE_A_PAT", "pat-of-a");
-
-        assertThat(given.problems())
-                .containsExactly(
-                        "filevine.profile.a.gateway-hosts (preset of region us): https://api.filevine.io overlaps with"
-                                + " https://api.filevine.io of profile default; accepted: each host in one profile only; set"
-                                + " filevine.profile.a.gateway-hosts",
-                        "filevine.profile.a.gateway-hosts (preset of region us): https://api.filevineapp.com overlaps with"
-                                + " https://api.filevineapp.com of profile default; accepted: each host in one profile"
-                                + " only; set filevine.profile.a.gateway-hosts");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "x.example.com, X.EXAMPLE.COM.:443, https://x.example.com, https://x.example.com",
-        "*.example.com, x.example.com,      https://*.example.com, https://x.example.com",
-        "x.example.com, *.example.com,      https://x.example.com, https://*.example.com",
-        "*.example.com, *.b.example.com,    https://*.example.com, https://*.b.example.com",
-    })
-    void read_overlappingHosts_isProblem(String ofA, String ofB, String shownOfA, String shownOfB) {
-        GivenSettings given = twoProfiles(ofA, ofB);
-
-        assertThat(given.problems())
-                .containsExactly("filevine.profile.b.gateway-hosts (system property): " + shownOfB + " overlaps with "
-                        + shownOfA + " of profile a; accepted: each host in one profile only; set"
-                        + " filevine.profile.b.gateway-hosts");
     }
 
     @ParameterizedTest

@@ -133,6 +133,7 @@ class ProfileReaderTest {
                 "scope         | ä             | 'ä' has a character that a scope can't have",
                 "org-id        | \"\"          | is blank",
                 "org-id        | 1 2           | '1 2' has a space or a character that is not printable ASCII",
+                "org-id        | 7,8           | '7,8' has a comma, which would make it several",
                 "user-id       | ü             | 'ü' has a space or a character that is not printable ASCII",
                 "user-id       | \"1\r\nX: y\" | '1??X: y' has a space or a character that is not printable ASCII",
             })

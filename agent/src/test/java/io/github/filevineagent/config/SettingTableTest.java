@@ -47,8 +47,7 @@ class SettingTableTest {
                                 + " error, one line each, prefixed `[filevine-agent]` |",
                         "| `filevine.jmx` | `true` | register the MBean (lazily, never during premain) |",
                         "| `filevine.profiles` | none | names of further credential sets; each reads"
-                                + " `filevine.profile.NAME.…` with the keys from `region` to `user-id`. A host may"
-                                + " belong to one profile only |",
+                                + " `filevine.profile.NAME.…` with the keys from `region` to `user-id` |",
                         "| `filevine.refresh` | `always` | `always`: each profile's token is kept fresh;"
                                 + " `when-used`: only that of a profile that a request has used within its token's last"
                                 + " two lifetimes, and the next request of another one waits for an exchange |");

@@ -68,6 +68,12 @@ final class JdkExchange {
                 byProxy);
     }
 
+    /** Makes the client go on with another request, as it does with one that a filter gives it. */
+    JdkExchange again(HttpRequest request) {
+        invoke(multiExchange, "setExchange", create(classOf("Exchange"), 2, request, multiExchange));
+        return this;
+    }
+
     /** Makes the client remember what was answered before. */
     void answeredBefore(HttpResponse<?> earlier) {
         write(multiExchange, "response", earlier);

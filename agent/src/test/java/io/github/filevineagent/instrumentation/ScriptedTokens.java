@@ -54,7 +54,7 @@ final class ScriptedTokens implements TokenExchange, Clock {
         }
         tokens = new TokenSource("default", this, () -> 0.5, this, new Log(System.err, LogLevel.OFF), new Unheard());
         profile = new Profile(config.profiles().get(0), tokens, host -> replays.increment());
-        authorizer = new Authorizer(config, List.of(profile));
+        authorizer = new Authorizer(config, List.of(profile), new Log(System.err, LogLevel.OFF));
         new Workers().add(tokens);
     }
 

@@ -55,9 +55,8 @@ final class UrlConnectionFixture implements AutoCloseable {
         properties.putAll(settings);
         AgentConfig config = new ConfigReader(properties, Map.of()).read();
         profile = new Profile(config.profiles().get(0), tokens.source(), replayedHosts::add);
-        hooks = new UrlConnectionHooks(
-                new Authorizer(config, List.of(profile)),
-                new PlainHttpProxy(new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO)));
+        Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        hooks = new UrlConnectionHooks(new Authorizer(config, List.of(profile), log), new PlainHttpProxy(log));
     }
 
     int port() {

@@ -118,6 +118,24 @@ class Http3IT {
         return world;
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void firmsOnOneHost_eachRequest_hasTheTokenOfTheOrganisationThatItNames(Jdk jdk) throws Exception {
+        Map<String, String> firms = FirmsIT.firms(Suite.FIRMS_HTTP_3);
+        try (World world = world()) {
+            ScenarioRun run = world.run(world.jvmWithFirmsOnOneHost(jdk, firms), Suite.FIRMS_HTTP_3);
+
+            run.result().assertHealthy();
+            FirmsIT.FirmHits hits = new FirmsIT.FirmHits(run, Suite.FIRMS_HTTP_3, firms);
+            hits.assertEachTokenIsOfTheOrganisationNamed();
+            hits.assertFirms("each-in-turn", "7", "8", "7");
+            hits.assertFirms("redirect-to-another-gateway", "8", "8");
+            hits.assertFirmsOfItsOwn("rejected", 2);
+            hits.assertFirms("unknown-organisation");
+            hits.assertFirms("set-twice");
+        }
+    }
+
     static List<Jdk> jdks() {
         return Jdk.all().stream()
                 .filter(jdk -> jdk.version() >= FIRST_RELEASE_WITH_HTTP_3)

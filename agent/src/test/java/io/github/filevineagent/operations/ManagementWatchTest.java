@@ -128,7 +128,7 @@ class ManagementWatchTest {
 
     @Test
     void bean_countsThatDiffer_showsEachUnderItsName() throws Exception {
-        repeat(2, profile::countAuthorized);
+        repeat(2, () -> profile.countAuthorized("Bearer a"));
         repeat(3, profile::countPassed);
         repeat(4, profile::countFailed);
         repeat(5, () -> profile.countReplayed("gateway.example.com"));

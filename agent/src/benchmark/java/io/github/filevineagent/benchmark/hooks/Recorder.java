@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * hooks while it makes one real call through each client.
  */
 final class Recorder implements Hooks {
+    private static final String ORGANISATION = "x-fv-orgid";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Hooks agent;
     private @Nullable Object exchange;
     private @Nullable CompletableFuture<Object> response;
@@ -28,9 +31,14 @@ final class Recorder implements Hooks {
     }
 
     /** Makes the two calls. The threads of a benchmark take turns, since there is one dispatcher. */
-    static synchronized Recorder record(URI uri) throws Exception {
+    static Recorder record(URI uri) throws Exception {
+        return record(uri, null);
+    }
+
+    /** As {@link #record(URI)}, with an organisation in {@code x-fv-orgid}. */
+    static synchronized Recorder record(URI uri, @Nullable String organisation) throws Exception {
         // The agent defines the dispatcher when these two are loaded; before, it would be found in the agent's jar.
-        call(uri);
+        call(uri, organisation);
         if (Dispatcher.class.getClassLoader() != null) {
             throw new IllegalStateException("the agent has not defined its dispatcher in the boot loader");
         }
@@ -39,18 +47,22 @@ final class Recorder implements Hooks {
         Recorder recorder = new Recorder((Hooks) hooks.get(null));
         Dispatcher.connect(recorder);
         try {
-            call(uri);
+            call(uri, organisation);
         } finally {
             Dispatcher.connect(recorder.agent);
         }
         return recorder;
     }
 
-    private static void call(URI uri) throws Exception {
-        int status = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    private static void call(URI uri, @Nullable String organisation) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        if (organisation != null) {
+            request.header(ORGANISATION, organisation);
+            connection.setRequestProperty(ORGANISATION, organisation);
+        }
+        int status = CLIENT.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }

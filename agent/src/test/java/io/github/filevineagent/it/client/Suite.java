@@ -28,6 +28,7 @@ public enum Suite {
     PLAIN_HTTP_PROXY(Variants.URL_CONNECTION, PlainHttpProxy.values()),
     REJECTED(Variants.URL_CONNECTION, Rejected.values()),
     ORGANISATION(Variants.ALL, Organisation.values()),
+    FIRMS(Variants.ALL, FirmUse.values()),
     /**
      * Its scenarios run at once, since all are about the time before the first token. It ends with the answer that the identity
      * server holds: when those that end by themselves have done so, and all others wait.
@@ -36,6 +37,7 @@ public enum Suite {
     HTTP_3(Variants.HTTP_3, HttpClientRequest.values(), HttpClientUse.values(), Http3Use.values()),
     REDIRECT_HTTP_3(Variants.HTTP_3, Redirect.values(), RedirectChain.values()),
     UNAUTHORIZED_HTTP_3(Variants.HTTP_3, HttpClientUnauthorized.values(), Http3Unauthorized.values()),
+    FIRMS_HTTP_3(Variants.HTTP_3, FirmUse.values()),
     WAITING_HTTP_3(Variants.HTTP_3, Waiting.values()),
     COLD_START(List.of(Variant.H2), ColdStart.values()),
     LOAD(List.of(Variant.H1), Load.values());

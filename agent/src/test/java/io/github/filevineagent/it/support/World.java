@@ -292,6 +292,23 @@ public final class World implements AutoCloseable {
         return counting.most();
     }
 
+    /**
+     * Returns a JVM with the agent and a profile for each firm, all on the same gateway hosts.
+     *
+     * @param organisations by the firm's name; empty for none
+     */
+    public ForkedJvm jvmWithFirmsOnOneHost(Jdk jdk, Map<String, String> organisations) throws IOException {
+        ForkedJvm jvm = jvm(jdk).agent(BuildDirectory.agentJar())
+                .property("filevine.profiles", String.join(",", organisations.keySet()));
+        for (Map.Entry<String, String> firm : organisations.entrySet()) {
+            withProfile(jvm, firm.getKey(), String.join(", ", gatewayOrigins()));
+            if (!firm.getValue().isEmpty()) {
+                jvm.property("filevine.profile." + firm.getKey() + ".org-id", firm.getValue());
+            }
+        }
+        return jvm;
+    }
+
     private ForkedJvm withProfile(ForkedJvm jvm, String prefix, String gatewayHosts, String pat) throws IOException {
         return jvm.property(prefix + "identity-url", address("identity"))
                 .property(prefix + "gateway-hosts", gatewayHosts)

@@ -1,0 +1,364 @@
+package io.github.filevineagent.instrumentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.filevineagent.authorize.Firms;
+import io.github.filevineagent.log.Log;
+import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.refresh.TokenUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several firms on one host, through {@code HttpClient}: no request gets another firm's token, on no attempt. */
+class HttpClientFirmsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final MockWebServer gateway = new MockWebServer();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @BeforeEach
+    void startGateway() throws IOException {
+        gateway.enqueue(new MockResponse.Builder().code(204).build());
+        gateway.start(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    @AfterEach
+    void stopGateway() {
+        gateway.close();
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-fv-orgid, 7, Bearer token-of-a",
+        "X-FV-ORGID, 8, Bearer token-of-b",
+        "x-Fv-OrgId, ' 8\t', Bearer token-of-b",
+        "x-fv-orgid, 9, ",
+        "x-fv-orgid, '', ",
+        "x-fv-orgid, ' ', ",
+        "x-fv-orgid, 007, ",
+        "x-fv-orgid, '7,8', ",
+        "x-fv-orgid, '7, 7', ",
+        "x-fv-orgid, '+7', ",
+        "x-fv-orgid, '\u00B27', ",
+        "x-other, 7, ",
+    })
+    void beforeExchange_organisation_hasItsTokenOrNone(String name, String value, @Nullable String expected) {
+        Firms firms = firms("a=7 b=8");
+        JdkExchange exchange = exchange(get().header(name, value));
+
+        CompletableFuture<Object> answer = hooks(firms).beforeExchange(exchange.exchange());
+
+        assertThat(exchange.authorization()).isEqualTo(expected);
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isNull();
+        assertThat(answer == null).isEqualTo(expected != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 8", "7, 7", "9, 9"})
+    void beforeExchange_organisationNamedTwice_hasNoToken(String first, String second) {
+        Firms firms = firms("a=7 others=");
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", first).header("X-Fv-OrgId", second));
+
+        assertThat(failureOf(hooks(firms).beforeExchange(exchange.exchange())))
+                .hasMessageContaining("its x-fv-orgid is set more than once");
+        assertThat(exchange.authorization()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a=7 b=8 default=9, Bearer token-of-default, 9",
+        "a=7 others=,       Bearer token-of-others, ",
+        "a=7,               Bearer token-of-a, 7",
+    })
+    void beforeExchange_noOrganisation_hasThatOfItsProfile(String names, String token, @Nullable String orgId) {
+        JdkExchange exchange = exchange(get());
+
+        assertThat(hooks(firms(names)).beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isEqualTo(token);
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isEqualTo(orgId);
+    }
+
+    @Test
+    void beforeExchange_mutableRequest_isWhatItWasWhenItWasSent() {
+        Firms firms = firms("a=7 b=8");
+        MutableRequest request = new MutableRequest(get().build());
+        request.organisation = "7";
+        JdkExchange exchange = JdkExchange.of(client, request, null);
+        request.organisation = "8";
+
+        assertThat(hooks(firms).beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isEqualTo("Bearer token-of-a");
+        assertThat(exchange.request().headers().allValues("x-fv-orgid")).containsExactly("7");
+    }
+
+    @Test
+    void beforeExchange_unknownOrganisation_failsAndCountsForNobody() {
+        Firms firms = firms("a=7 b=8");
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "9"));
+
+        assertThat(failureOf(hooks(firms).beforeExchange(exchange.exchange())))
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageContaining("127.0.0.1", "organisation 9", "filevine.profile.NAME.org-id=9");
+        assertThat(firms.profiles())
+                .allSatisfy(profile -> assertThat(
+                                profile.authorizedRequests() + profile.passedRequests() + profile.failedRequests())
+                        .isZero());
+        assertThat(firms.logLines()).hasSize(1);
+    }
+
+    @Test
+    void beforeExchange_unknownOrganisationAndPass_goesWithoutAnyHeaderOfOurs() {
+        Firms firms = firms("a=7 b=8", "filevine.when-unavailable", "pass");
+        JdkExchange exchange = exchange(get());
+        exchange.request();
+        HttpClientInternals.setSystemHeader(exchange.request(), "Authorization", "Bearer token-of-a");
+        HttpClientInternals.setSystemHeader(exchange.request(), "x-fv-orgid", "7");
+        HttpClientInternals.setSystemHeader(exchange.request(), "x-fv-userid", "42");
+
+        assertThat(hooks(firms).beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isNull();
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isNull();
+        assertThat(systemHeader(exchange, "x-fv-userid")).isNull();
+    }
+
+    @Test
+    void beforeExchange_unknownOrganisationWithOwnAuthorization_goesAsItIs() {
+        Firms firms = firms("a=7 b=8");
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "9").header("authorization", "Bearer own"));
+
+        assertThat(hooks(firms).beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isNull();
+        assertThat(firms.logLines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b=7", "b=", "a=7 b=8", "a="})
+    void beforeExchange_attemptAfterTheProfileOfItsOrganisationWasReplaced_hasWhatIsOfTheNewOne(String later) {
+        Firms firms = firms("a=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        Firms after = firms(later);
+        firms.replaceBy(after);
+
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization())
+                .isEqualTo("Bearer token-of-" + after.profiles().get(0).name());
+    }
+
+    @Test
+    void beforeExchange_attemptAfterAProfileWithIdsWasReplacedByOneWithout_hasNoneOfTheirIds() {
+        Firms firms = firms("default=7 b=8", "filevine.user-id", "42");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get());
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isEqualTo("7");
+        assertThat(systemHeader(exchange, "x-fv-userid")).isEqualTo("42");
+        HttpClientInternals.removeSystemHeader(exchange.request(), "Authorization");
+        firms.replaceBy(firms("default="));
+
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isEqualTo("Bearer token-of-default");
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isNull();
+        assertThat(systemHeader(exchange, "x-fv-userid")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"b=8, ", "default=9, ", "default=, ", "default=7, Bearer token-of-default"})
+    void beforeExchange_secondAttemptThatNamesNone_isForTheFirstsOrganisationOnly(
+            String later, @Nullable String expected) {
+        Firms firms = firms("default=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get());
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        firms.replaceBy(firms(later));
+
+        CompletableFuture<Object> answer = hooks.beforeExchange(exchange.exchange());
+
+        if (expected == null) {
+            assertThat(failureOf(answer)).hasMessageContaining("the profile that it was first sent with is gone");
+            assertThat(systemHeader(exchange, "x-fv-orgid")).isNull();
+        } else {
+            assertThat(answer).isNull();
+            assertThat(exchange.authorization()).isEqualTo(expected);
+            assertThat(systemHeader(exchange, "x-fv-orgid")).isEqualTo("7");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, a=7 b=8", "7, others=", ", a=7 b=8 default=9"})
+    void afterExchange_rejectedWhileTheProfileWasReplaced_isTheAnswer(@Nullable String organisation, String later) {
+        Firms firms = firms("a=7 b=8 default=5");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(organisation == null ? get() : get().header("x-fv-orgid", organisation));
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        Object answer = exchange.answer(401, false);
+        CompletableFuture<Object> response = new CompletableFuture<>();
+        CompletableFuture<Object> seen = hooks.afterExchange(exchange.exchange(), response);
+        Firms after = firms(later);
+        firms.replaceBy(after);
+        response.complete(answer);
+
+        assertThat(seen).isCompletedWithValue(answer);
+        assertThat(hooks.replacementFor(answer)).isNull();
+        for (Firms each : List.of(firms, after)) {
+            each.profiles()
+                    .forEach(profile -> assertThat(each.tokens(profile.name()).isExchangeDue())
+                            .isFalse());
+        }
+    }
+
+    @Test
+    void replacementFor_profileWasReplacedMeanwhile_isNone() {
+        Firms firms = firms("a=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        firms.tokens("a").issue("next-of-a");
+        Object answer = exchange.answer(401, false);
+        assertThat(hooks.afterExchange(exchange.exchange(), CompletableFuture.completedFuture(answer)))
+                .isCompletedWithValue(answer);
+        firms.replaceBy(firms("a=7 b=8"));
+
+        assertThat(hooks.replacementFor(answer)).isNull();
+        assertThat(firms.profile("a").replayedRequests()).isZero();
+    }
+
+    @Test
+    void replacementFor_rejected_isARequestThatKnowsItsFirm() {
+        Firms firms = firms("default=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get());
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        firms.tokens("default").issue("next-of-default");
+        Object answer = exchange.answer(401, false);
+        assertThat(hooks.afterExchange(exchange.exchange(), CompletableFuture.completedFuture(answer)))
+                .isCompletedWithValue(answer);
+
+        HttpRequest replay = (HttpRequest) Objects.requireNonNull(hooks.replacementFor(answer));
+        JdkExchange again = exchange.again(replay);
+        firms.replaceBy(firms("b=8"));
+
+        assertThat(failureOf(hooks.beforeExchange(again.exchange()))).hasMessageContaining("first sent with is gone");
+        assertThat(firms.profile("default").replayedRequests()).isOne();
+    }
+
+    @Test
+    void beforeExchange_replayOfARequestOfTheDefaultProfile_hasItsFreshToken() {
+        Firms firms = firms("default=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get());
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        firms.tokens("default").issue("next-of-default");
+        Object answer = exchange.answer(401, false);
+        assertThat(hooks.afterExchange(exchange.exchange(), CompletableFuture.completedFuture(answer)))
+                .isCompletedWithValue(answer);
+
+        JdkExchange again = exchange.again((HttpRequest) Objects.requireNonNull(hooks.replacementFor(answer)));
+
+        assertThat(hooks.beforeExchange(again.exchange())).isNull();
+        assertThat(again.authorization()).isEqualTo("Bearer next-of-default");
+        assertThat(systemHeader(again, "x-fv-orgid")).isEqualTo("7");
+    }
+
+    @Test
+    void beforeExchange_waitsAndItsProfileIsReplaced_goesOnWithTheNewOne() throws Exception {
+        Firms firms = Firms.on(origin(), "a=7 b=8", Map.of("filevine.token-wait", "1m"));
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        CompletableFuture<Object> held = Objects.requireNonNull(hooks.beforeExchange(exchange.exchange()));
+        assertThat(held).isNotDone();
+        Firms after = firms("a2=7 b=8");
+        firms.replaceBy(after);
+        // As if its token source were closed: whoever waits is told that there will be none.
+        firms.tokens("a").refuse();
+
+        // What the hooks go on with is the JDK's own code, which nobody has woven here: it sends what it is given.
+        assertThat(held.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(gateway.takeRequest(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(firms.profile("a").failedRequests()).isZero();
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        assertThat(exchange.authorization()).isEqualTo("Bearer token-of-a2");
+    }
+
+    @Test
+    void beforeExchange_waitsAndItsProfileIsRefused_failsForThatReason() {
+        Firms firms = Firms.on(origin(), "a=7 b=8", Map.of("filevine.token-wait", "1m"));
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        CompletableFuture<Object> held = hooks(firms).beforeExchange(exchange.exchange());
+        await().atMost(LIMIT).until(() -> firms.tokens("a").waiting() == 1);
+        assertThat(firms.tokens("b").waiting()).isZero();
+
+        firms.tokens("a").refuse();
+
+        assertThat(failureOf(held)).hasMessageStartingWith("No valid Filevine access token: ");
+        assertThat(firms.profile("a").failedRequests()).isOne();
+        assertThat(firms.profile("b").failedRequests()).isZero();
+    }
+
+    private Firms firms(String names, String... setting) {
+        return Firms.on(origin(), names, setting.length == 0 ? Map.of() : Map.of(setting[0], setting[1]))
+                .issue();
+    }
+
+    private HttpClientHooks hooks(Firms firms) {
+        return new HttpClientHooks(
+                firms.authorizer(), new PlainHttpProxy(new Log(System.err, LogLevel.OFF)), failures::add);
+    }
+
+    private HttpRequest.Builder get() {
+        return HttpRequest.newBuilder(URI.create(origin() + "/"));
+    }
+
+    private JdkExchange exchange(HttpRequest.Builder request) {
+        return JdkExchange.of(client, request.build(), null);
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + gateway.getPort();
+    }
+
+    private static @Nullable String systemHeader(JdkExchange exchange, String name) {
+        return HttpClientInternals.systemHeader(exchange.request(), name);
+    }
+
+    private static Throwable failureOf(@Nullable CompletableFuture<Object> future) {
+        assertThat(future).isNotNull();
+        return assertThat(future)
+                .failsWithin(LIMIT)
+                .withThrowableOfType(ExecutionException.class)
+                .extracting(Throwable::getCause, InstanceOfAssertFactories.THROWABLE)
+                .actual();
+    }
+}
