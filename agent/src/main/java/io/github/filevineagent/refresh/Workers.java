@@ -233,10 +233,11 @@ public final class Workers implements Runnable {
         }
     }
 
-    /** Returns the first of the jobs that are due and may begin, or null. */
+    /** Returns the most urgent of the jobs that are due and may begin, of several the one that has been due for longest, or null. */
     private @Nullable Job look() {
         Job first = null;
         long firstNanos = 0;
+        long firstAskedNanos = 0;
         nanosUntilNext = CLOCK_CHECK_NANOS;
         moreToCome = false;
         for (int i = 0; i < jobs.size(); i++) {
@@ -244,17 +245,21 @@ public final class Workers implements Runnable {
             if (job.running != null) {
                 continue;
             }
+            long askedNanos = System.nanoTime();
             long nanos = nanosUntil(job);
             long wait = nanos;
             if (nanos <= 0) {
                 Urgency candidate = job.urgency();
                 wait = nanosUntilMayBegin(candidate);
                 int order = first == null ? -1 : candidate.compareTo(urgency);
-                if (wait <= 0 && (order < 0 || (order == 0 && nanos < firstNanos))) {
+                // It may have been asked long after the first, if this thread was stopped in between.
+                if (wait <= 0
+                        && (order < 0 || (order == 0 && nanos < firstNanos - (System.nanoTime() - firstAskedNanos)))) {
                     moreToCome |= first != null;
                     first = job;
                     urgency = candidate;
                     firstNanos = nanos;
+                    firstAskedNanos = askedNanos;
                     continue;
                 }
             }

@@ -13,6 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +101,9 @@ class WorkersTest {
         TestJob last = job(Urgency.WAITED_FOR_AFTER_FAILURE);
         TestJob second = job(Urgency.WAITED_FOR);
         TestJob first = job(Urgency.WAITED_FOR);
-        first.nanos = -2;
-        second.nanos = -1;
-        last.nanos = -3;
+        first.nanos = TimeUnit.MINUTES.toNanos(-2);
+        second.nanos = TimeUnit.MINUTES.toNanos(-1);
+        last.nanos = TimeUnit.MINUTES.toNanos(-3);
         TestJob blocking = job(Urgency.WAITED_FOR);
         workers.add(blocking);
         awaitBegun(4);
@@ -116,6 +118,24 @@ class WorkersTest {
         awaitBegun(3);
 
         assertThat(begun).containsExactly(first, second, last);
+    }
+
+    @Test
+    void run_threadIsStoppedWhileItLooks_takesTheOneThatHasWaitedLongestAllTheSame() {
+        addAll(jobs(4, Urgency.WAITED_FOR));
+        awaitBegun(4);
+        long due = System.nanoTime();
+        TestJob first = job(Urgency.WAITED_FOR);
+        TestJob second = job(Urgency.WAITED_FOR);
+        first.becomesDueAt(due, Duration.ZERO);
+        second.becomesDueAt(due + 1, Duration.ofMillis(20));
+        addAll(List.of(first, second));
+        begun.clear();
+
+        ends.release();
+
+        awaitBegun(1);
+        assertThat(begun).containsExactly(first);
     }
 
     @Test
@@ -322,6 +342,7 @@ class WorkersTest {
         private final Semaphore ownEnds = new Semaphore(0);
         private volatile Urgency urgency;
         private volatile long nanos;
+        private volatile @Nullable LongSupplier nanosUntilDue;
         private volatile long nanosAfter = NOT_DUE;
         private volatile boolean again = true;
         private volatile @Nullable Error error;
@@ -337,9 +358,20 @@ class WorkersTest {
             wakeWorkers();
         }
 
+        /**
+         * @param pause how long the thread that asks is stopped before it has the answer
+         */
+        void becomesDueAt(long due, Duration pause) {
+            nanosUntilDue = () -> {
+                LockSupport.parkNanos(pause.toNanos());
+                return due - System.nanoTime();
+            };
+        }
+
         @Override
         protected long nanosUntilDue() {
-            return nanos;
+            LongSupplier present = nanosUntilDue;
+            return present == null ? nanos : present.getAsLong();
         }
 
         @Override
@@ -351,6 +383,7 @@ class WorkersTest {
         protected boolean perform() {
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             begun.add(this);
+            nanosUntilDue = null;
             nanos = nanosAfter;
             try {
                 while (!ends.tryAcquire() && !ownEnds.tryAcquire(1, TimeUnit.MILLISECONDS)) {
