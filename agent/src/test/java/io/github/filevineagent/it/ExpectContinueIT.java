@@ -49,6 +49,9 @@ class ExpectContinueIT extends InWorld {
             assertThat(run.report(client + "-asking").get("answer")).isEqualTo("200 POST:body");
             assertThat(run.report(client + "-hasty").get("answer")).isEqualTo("200 POST:");
             assertHits(run, client, protocol, "POST", "POST", "GET");
+            for (String server : SERVERS) {
+                assertNextHasFreshToken(run, client, server);
+            }
         } else {
             ScenarioRun withoutAgent = world.run(world.jvm(jdk), suite);
             for (String server : SERVERS) {
@@ -58,6 +61,14 @@ class ExpectContinueIT extends InWorld {
                         .isEqualTo(withoutAgent.report(client + "-" + server).get("answer"));
             }
             assertHits(run, client, protocol, "POST", "GET");
+            for (String server : SERVERS) {
+                if (takesUnaskedContinueForAnAnswer(withoutAgent, client, server)) {
+                    assertThat(run.report(client + "-" + server).get("next")).startsWith("100 ");
+                    assertRequestsHaveDifferentTokens(run, client, server);
+                } else {
+                    assertNextHasFreshToken(run, client, server);
+                }
+            }
         }
     }
 
@@ -69,8 +80,13 @@ class ExpectContinueIT extends InWorld {
             assertThat(hits)
                     .filteredOn(hit -> hit.method().equals("POST"))
                     .allSatisfy(hit -> assertThat(hit.header("Expect")).containsExactly("100-Continue"));
-            assertNextHasFreshToken(run, client, server);
         }
+    }
+
+    /** JDK 11's {@code HttpClient} does, and this server sends one before each answer. */
+    private static boolean takesUnaskedContinueForAnAnswer(ScenarioRun withoutAgent, String client, String server) {
+        return String.valueOf(withoutAgent.report(client + "-" + server).get("next"))
+                .startsWith("100 ");
     }
 
     @ParameterizedTest
@@ -92,6 +108,10 @@ class ExpectContinueIT extends InWorld {
 
     private void assertNextHasFreshToken(ScenarioRun run, String client, String server) {
         assertThat(run.report(client + "-" + server).get("next")).isEqualTo("200 GET:");
+        assertRequestsHaveDifferentTokens(run, client, server);
+    }
+
+    private void assertRequestsHaveDifferentTokens(ScenarioRun run, String client, String server) {
         assertThat(run.hits(client + "-" + server))
                 .allSatisfy(hit -> assertThat(hit.header("Authorization"))
                         .singleElement()
