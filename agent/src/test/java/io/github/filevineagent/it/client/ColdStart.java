@@ -2,6 +2,7 @@ package io.github.filevineagent.it.client;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,12 @@ enum ColdStart implements Scenario {
             call.report("succeeded", succeeded);
         }
     };
+
+    /** A busy machine of two processors needs half a minute for it. */
+    @Override
+    public Duration limit() {
+        return Duration.ofMinutes(1);
+    }
 
     /** What one HTTP/2 connection takes at a time. */
     private static final int REQUESTS_OF_A_CLIENT = 100;

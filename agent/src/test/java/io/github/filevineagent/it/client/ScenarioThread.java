@@ -6,9 +6,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Runs a scenario on a thread of its own, so that one that is stuck does not hide the others. */
 final class ScenarioThread {
-    private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(60);
-
-    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Scenario scenario;
@@ -29,7 +26,9 @@ final class ScenarioThread {
     /** Returns once the scenario waits for something, or is at its end. */
     void awaitWaiting() {
         long start = System.nanoTime();
-        while (thread.isAlive() && !waits(thread) && System.nanoTime() - start < LIMIT_NANOS) {
+        while (thread.isAlive()
+                && !waits(thread)
+                && System.nanoTime() - start < scenario.limit().toNanos()) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -48,7 +47,7 @@ final class ScenarioThread {
     }
 
     void await() throws InterruptedException {
-        thread.join(LIMIT_MILLIS);
+        thread.join(scenario.limit().toMillis());
         StackTraceElement[] stack = thread.getStackTrace();
         if (stack.length > 0) {
             call.report("stuck", stack[0]);
