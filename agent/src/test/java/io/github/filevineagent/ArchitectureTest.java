@@ -122,10 +122,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule javaNioFile_isNotUsedOnTheWayToMain = noClasses()
             .that(resideInAnyPackage(ROOT, ROOT + ".config", ROOT + ".startup"))
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".config.DiskFolder")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.nio.file..")
-            .because("its first use before main delays each start of the application");
+            .because("its first use before main delays each start of the application;"
+                    + " the directory of profiles is looked at beside it");
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();

@@ -21,7 +21,27 @@ final class RacedFirms {
     private static final Profile NINE = profile(WITH_SEVEN, 1, IssuedTokens.b());
     private static final Log LOG = new Log(System.err, LogLevel.OFF);
 
-    final Authorizer authorizer = new Authorizer(WITH_SEVEN, List.of(SEVEN, NINE), LOG);
+    final Authorizer authorizer;
+    private final Profile seven;
+
+    RacedFirms() {
+        this(SEVEN);
+    }
+
+    private RacedFirms(Profile seven) {
+        this.seven = seven;
+        this.authorizer = new Authorizer(WITH_SEVEN, List.of(seven, NINE), LOG);
+    }
+
+    /** Returns some of which the first can be {@linkplain #close closed}, which takes its token away. */
+    static RacedFirms toBeClosed() {
+        return new RacedFirms(profile(WITH_SEVEN, 0, IssuedTokens.a()));
+    }
+
+    /** Drops the token of the firm that is replaced. */
+    void close() {
+        seven.tokens().close("it was replaced.");
+    }
 
     void replace() {
         authorizer.replaceProfiles(List.of(EIGHT, NINE));

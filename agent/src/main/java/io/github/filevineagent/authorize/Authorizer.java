@@ -17,11 +17,11 @@ public final class Authorizer {
     private volatile Routes routes;
 
     public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
-        this.routes = new Routes(profiles, Routes.NONE);
+        this.routes = new Routes(profiles, Routes.none(config.profilesDirectory() != null));
         this.tokenWait = config.tokenWait();
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
-        this.unrouted = new Unrouted(log);
+        this.unrouted = new Unrouted(log, config.profilesDirectory());
     }
 
     /**

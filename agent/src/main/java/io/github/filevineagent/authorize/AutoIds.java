@@ -82,6 +82,11 @@ public final class AutoIds extends Job {
         }
     }
 
+    /** Leaves the ids as they are. Does nothing where it has not begun. */
+    public void end(Workers workers) {
+        workers.remove(this);
+    }
+
     /** While there is no token, whoever fetches it says why. */
     @Override
     protected long nanosUntilDue() {

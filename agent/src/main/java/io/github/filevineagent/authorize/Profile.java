@@ -23,15 +23,27 @@ public final class Profile {
     private final Set<String> given = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>(4)));
 
     private volatile @Nullable String latestGiven;
-    private final LongAdder authorized = new LongAdder();
-    private final LongAdder passed = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder replayed = new LongAdder();
+    private final LongAdder authorized;
+    private final LongAdder passed;
+    private final LongAdder failed;
+    private final LongAdder replayed;
 
     /**
      * @param replayListener hears the host of each request that is sent again, on the request's thread
      */
     public Profile(ProfileConfig config, TokenSource tokens, Consumer<String> replayListener) {
+        this(config, tokens, replayListener, null);
+    }
+
+    /**
+     * @param predecessor the one in whose place this one comes, to count on where that stands; or null
+     */
+    public Profile(
+            ProfileConfig config, TokenSource tokens, Consumer<String> replayListener, @Nullable Profile predecessor) {
+        this.authorized = predecessor == null ? new LongAdder() : predecessor.authorized;
+        this.passed = predecessor == null ? new LongAdder() : predecessor.passed;
+        this.failed = predecessor == null ? new LongAdder() : predecessor.failed;
+        this.replayed = predecessor == null ? new LongAdder() : predecessor.replayed;
         this.config = config;
         this.tokens = tokens;
         this.replayListener = replayListener;

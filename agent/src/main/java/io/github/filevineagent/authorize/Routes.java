@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All profiles at one moment, by gateway host. Immutable. */
 final class Routes {
-    static final Routes NONE = new Routes();
-
     private final GatewayMatcher matcher;
 
     /** For each host that the matcher knows; null for an identity server. */
@@ -25,10 +23,24 @@ final class Routes {
 
     private final boolean addIds;
 
-    private Routes() {
+    /** Whether further profiles may come to a host at any time. */
+    private final boolean open;
+
+    private Routes(boolean open) {
         this.matcher = new GatewayMatcher(List.of());
         this.gateways = new Gateway[0];
         this.addIds = false;
+        this.open = open;
+    }
+
+    /**
+     * Returns what is before the first profiles.
+     *
+     * @param open whether others may come and go, as with {@code filevine.profiles-dir}. Then a profile with an organisation
+     *     gets no requests of others even while it is alone on a host: they may be of one that is about to come
+     */
+    static Routes none(boolean open) {
+        return new Routes(open);
     }
 
     /**
@@ -41,6 +53,7 @@ final class Routes {
         Map<String, GatewayHost> hosts = new LinkedHashMap<>();
         Map<String, List<Profile>> owners = new HashMap<>();
         boolean anyIds = before.addIds;
+        this.open = before.open;
         for (Profile profile : profiles) {
             anyIds |= profile.addsIds();
             for (GatewayHost host : profile.gatewayHosts()) {
@@ -76,7 +89,8 @@ final class Routes {
         }
         List<Profile> profiles = List.copyOf(all);
         if (profiles.size() == 1) {
-            return new Gateway(profiles, shared.contains(pattern));
+            boolean isOfOne = open && profiles.get(0).fixedOrgId() != null;
+            return new Gateway(profiles, isOfOne || shared.contains(pattern));
         }
         shared.add(pattern);
         Gateway present = made.get(profiles);

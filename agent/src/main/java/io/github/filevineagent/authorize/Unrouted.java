@@ -18,10 +18,15 @@ final class Unrouted {
     private static final String NO_TOKEN = "No Filevine access token for the request to ";
 
     private final Log log;
+    private final @Nullable String directory;
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
-    Unrouted(Log log) {
+    /**
+     * @param directory of {@code filevine.profiles-dir}, or null
+     */
+    Unrouted(Log log, @Nullable String directory) {
         this.log = log;
+        this.directory = directory;
     }
 
     /** Returns what the request fails with, if it does. */
@@ -42,7 +47,7 @@ final class Unrouted {
                 + " for another organisation; set x-fv-orgid on it, or send it again.");
     }
 
-    private static String reason(Gateway gateway, @Nullable String given) {
+    private String reason(Gateway gateway, @Nullable String given) {
         if (given == null) {
             return "it has no x-fv-orgid, and several organisations share the host. Set the header, or have one profile of"
                     + " this host without org-id (filevine.profile.NAME.org-id), which such requests go with.";
@@ -64,7 +69,11 @@ final class Unrouted {
                     + " differs from the org-id of a profile in leading zeros or in case. Write"
                     + " both the same way (filevine.profile.NAME.org-id).";
         }
-        return "no profile of this host has the organisation " + shown + ". Add one with filevine.profile.NAME.org-id="
-                + shown + " and its own pat-file, and name it in filevine.profiles.";
+        String missing = "no profile of this host has the organisation " + shown + ". Add ";
+        return directory == null
+                ? missing + "one with filevine.profile.NAME.org-id=" + shown
+                        + " and its own pat-file, and name it in filevine.profiles."
+                : missing + "a file NAME.properties with org-id=" + shown + " and its own pat-file to " + directory
+                        + " (filevine.profiles-dir).";
     }
 }

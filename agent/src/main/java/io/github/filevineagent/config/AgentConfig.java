@@ -3,10 +3,12 @@ package io.github.filevineagent.config;
 import io.github.filevineagent.log.LogLevel;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that the agent has been told, checked and complete. Immutable. */
 public final class AgentConfig {
     private final List<ProfileConfig> profiles;
+    private final @Nullable String profilesDirectory;
     private final long tokenWaitNanos;
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
@@ -19,6 +21,7 @@ public final class AgentConfig {
 
     AgentConfig(
             List<ProfileConfig> profiles,
+            @Nullable String profilesDirectory,
             long tokenWaitNanos,
             WhenUnavailable whenUnavailable,
             boolean replayUnauthorized,
@@ -29,6 +32,7 @@ public final class AgentConfig {
             boolean refreshWhenUsed,
             List<String> warnings) {
         this.profiles = List.copyOf(profiles);
+        this.profilesDirectory = profilesDirectory;
         this.tokenWaitNanos = tokenWaitNanos;
         this.whenUnavailable = whenUnavailable;
         this.replayUnauthorized = replayUnauthorized;
@@ -43,6 +47,11 @@ public final class AgentConfig {
     /** Returns the default profile, then the others in the order in which {@code filevine.profiles} names them. */
     public List<ProfileConfig> profiles() {
         return profiles;
+    }
+
+    /** Returns the directory that has a file for each further profile, or null. */
+    public @Nullable String profilesDirectory() {
+        return profilesDirectory;
     }
 
     public Duration tokenWait() {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The properties file named by {@code filevine.config-file}; empty where it can't be read. */
 final class ConfigFile {
     private static final int MAX_KIB = 1024;
+    static final String BAD_ESCAPE =
+            "has a \\u that is not followed by four hexadecimal digits (write a backslash as \\\\)";
+
     private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
 
     private final String source;
@@ -75,7 +78,7 @@ final class ConfigFile {
         } catch (IllegalArgumentException e) {
             // What Properties.load throws for an incomplete Unicode escape; the usual cause is a Windows path.
             properties.clear();
-            return path + " has a \\u that is not followed by four hexadecimal digits (write a backslash as \\\\)";
+            return path + " " + BAD_ESCAPE;
         }
     }
 }

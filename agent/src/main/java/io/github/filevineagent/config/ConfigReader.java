@@ -62,6 +62,7 @@ public final class ConfigReader {
         List<ProfileConfig> profiles = profiles(agent, names);
         AgentConfig config = new AgentConfig(
                 profiles,
+                agent.isSet(Setting.PROFILES_DIR) ? directory(agent) : null,
                 agent.nanos(Setting.TOKEN_WAIT),
                 agent.oneOf(Setting.WHEN_UNAVAILABLE, WhenUnavailable.values(), WhenUnavailable.FAIL),
                 agent.bool(Setting.REPLAY_UNAUTHORIZED),
@@ -91,6 +92,23 @@ public final class ConfigReader {
     /** Almost nobody has any, and then what explains them is not loaded. */
     private boolean mayHaveUnknownKeys(List<String> profiles) {
         return !profiles.isEmpty() || sources.configFile() != null || sources.hasUnknownSystemProperty();
+    }
+
+    /** Looks at the value only: what is there is looked at beside the application. */
+    private static @Nullable String directory(Section agent) {
+        SettingValue value = agent.find(Setting.PROFILES_DIR);
+        if (value == null) {
+            return null;
+        }
+        String flaw = value.text().isEmpty() ? "is blank" : null;
+        if (Redaction.looksLikeCredential(value.text())) {
+            flaw = "names no directory and looks like a secret, so it is not shown";
+        }
+        if (flaw != null) {
+            agent.findings()
+                    .problem(value, flaw, "the path of a directory with a Java properties file for each profile");
+        }
+        return value.text();
     }
 
     private List<ProfileConfig> profiles(Section agent, List<String> names) {

@@ -1,7 +1,9 @@
 package io.github.filevineagent.config;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what holds, be it valid or not, in the order of the documentation; the profiles come last. */
@@ -24,14 +26,37 @@ final class EffectiveSettings {
             }
         }
         for (String profile : ProfileNames.read(agent)) {
-            Section section = Section.ofProfile(profile, sources, ignored);
-            for (Setting setting : Setting.values()) {
-                if (setting.isPerProfile()) {
-                    settings.add(section, setting);
-                }
-            }
+            settings.addProfile(Section.ofProfile(profile, sources, ignored));
+        }
+        SettingValue directory = agent.find(Setting.PROFILES_DIR);
+        if (directory != null) {
+            settings.addFilesIn(directory.text());
         }
         return settings.list;
+    }
+
+    /** Where it can't be read, that is reported elsewhere. */
+    private void addFilesIn(String directory) {
+        FolderLook look = new FolderLook(new DiskFolder(new File(directory)), Map.of(), Map.of(), 0);
+        look.start();
+        if (!look.await(SecretSource.PATIENCE_NANOS)) {
+            return;
+        }
+        for (Map.Entry<String, FileSight> file : look.files().entrySet()) {
+            String path = new File(directory, file.getKey()).getPath();
+            Section section = new ProfileFileReader(FolderLook.profileOf(file.getKey()), path).section(file.getValue());
+            if (section != null) {
+                addProfile(section);
+            }
+        }
+    }
+
+    private void addProfile(Section section) {
+        for (Setting setting : Setting.values()) {
+            if (setting.isPerProfile()) {
+                add(section, setting);
+            }
+        }
     }
 
     private void add(Section section, Setting setting) {
@@ -40,7 +65,7 @@ final class EffectiveSettings {
             String fallback = setting.defaultValue();
             value = section.getOr(setting, fallback == null ? NONE : fallback, SettingValue.FROM_DEFAULT);
         }
-        list.add(new EffectiveSetting(value.key(), display(setting, value), value.source()));
+        list.add(new EffectiveSetting(section.describe(setting), display(setting, value), value.source()));
     }
 
     private static boolean hasPreset(Setting setting) {

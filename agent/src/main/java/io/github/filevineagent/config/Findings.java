@@ -11,7 +11,21 @@ final class Findings {
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private long patienceNanos = SecretSource.PATIENCE_NANOS;
+    private final long shortestPatienceNanos;
+    private long patienceNanos;
+
+    Findings() {
+        this(SecretSource.PATIENCE_NANOS, SHORTEST_PATIENCE_NANOS);
+    }
+
+    /**
+     * @param patienceNanos what there is for all files with secrets together
+     * @param shortestPatienceNanos what each of them gets in any case; where that is nothing, it is not looked at
+     */
+    Findings(long patienceNanos, long shortestPatienceNanos) {
+        this.patienceNanos = patienceNanos;
+        this.shortestPatienceNanos = shortestPatienceNanos;
+    }
 
     void problem(Problem problem) {
         problems.add(problem);
@@ -47,7 +61,7 @@ final class Findings {
     }
 
     void waitedFor(long nanos) {
-        patienceNanos = Math.max(SHORTEST_PATIENCE_NANOS, patienceNanos - nanos);
+        patienceNanos = Math.max(shortestPatienceNanos, patienceNanos - nanos);
     }
 
     void warning(String warning) {

@@ -3,6 +3,7 @@ package io.github.filevineagent.config;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One set of credentials and the gateway hosts they are for. Immutable. */
@@ -14,6 +15,7 @@ public final class ProfileConfig {
     public static final String AUTO = "auto";
 
     private final String name;
+    private final @Nullable String file;
     private final Region region;
     private final URI identityUrl;
     private final boolean identityUrlPreset;
@@ -25,8 +27,12 @@ public final class ProfileConfig {
     private final @Nullable String orgId;
     private final @Nullable String userId;
 
+    /**
+     * @param file of the profile's own, as messages show it; null for one whose settings are among the agent's
+     */
     ProfileConfig(
             String name,
+            @Nullable String file,
             Region region,
             URI identityUrl,
             boolean identityUrlPreset,
@@ -38,6 +44,7 @@ public final class ProfileConfig {
             @Nullable String orgId,
             @Nullable String userId) {
         this.name = name;
+        this.file = file;
         this.region = region;
         this.identityUrl = identityUrl;
         this.identityUrlPreset = identityUrlPreset;
@@ -52,6 +59,39 @@ public final class ProfileConfig {
 
     public String name() {
         return name;
+    }
+
+    /** Returns the file that this profile has of its own, as messages show it, or null. */
+    public @Nullable String file() {
+        return file;
+    }
+
+    /** Returns the full name of one of its properties, as a message should show it. */
+    public String key(String property) {
+        return key(name, file, property);
+    }
+
+    /** As {@link #key(String)}, of the profile with this name and file. */
+    public static String key(String name, @Nullable String file, String property) {
+        if (file != null) {
+            return property + " in " + file;
+        }
+        return name.equals(DEFAULT_NAME) ? Setting.PREFIX + property : Section.PROFILE_PREFIX + name + "." + property;
+    }
+
+    /** Returns whether another one says the same, wherever it is written. */
+    boolean isSameAs(ProfileConfig other) {
+        return name.equals(other.name)
+                && region == other.region
+                && identityUrl.equals(other.identityUrl)
+                && identityUrlPreset == other.identityUrlPreset
+                && gatewayHosts.toString().equals(other.gatewayHosts.toString())
+                && pat.isSameAs(other.pat)
+                && Objects.equals(clientId, other.clientId)
+                && (clientSecret == null ? other.clientSecret == null : clientSecret.isSameAs(other.clientSecret))
+                && scope.equals(other.scope)
+                && Objects.equals(orgId, other.orgId)
+                && Objects.equals(userId, other.userId);
     }
 
     public Region region() {

@@ -10,6 +10,8 @@ final class ProfileNames {
     private static final String ACCEPTED =
             "comma-separated names of letters, digits, - and _, each of which makes environment variables of its own";
 
+    static final String ONLY_CHARACTERS = "letters, digits, - and _";
+
     private ProfileNames() {}
 
     /** Returns the valid names, in order, and reports the others. */
@@ -33,6 +35,18 @@ final class ProfileNames {
     }
 
     private static void check(String name, Map<String, String> byEnvironmentName) throws InvalidValue {
+        check(name);
+        String other = byEnvironmentName.putIfAbsent(Sources.environmentName(name), name);
+        if (other != null) {
+            throw new InvalidValue(
+                    name.equals(other)
+                            ? "is named twice"
+                            : "has the same environment variables as " + Redaction.quote(other));
+        }
+    }
+
+    /** Checks a name by itself. */
+    static void check(String name) throws InvalidValue {
         if (name.isEmpty()) {
             throw new InvalidValue("is empty");
         }
@@ -44,13 +58,6 @@ final class ProfileNames {
         }
         if (name.equalsIgnoreCase(ProfileConfig.DEFAULT_NAME)) {
             throw new InvalidValue("is the name of the profile that the keys without profile.NAME. describe");
-        }
-        String other = byEnvironmentName.putIfAbsent(Sources.environmentName(name), name);
-        if (other != null) {
-            throw new InvalidValue(
-                    name.equals(other)
-                            ? "is named twice"
-                            : "has the same environment variables as " + Redaction.quote(other));
         }
     }
 }

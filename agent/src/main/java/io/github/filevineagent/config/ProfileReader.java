@@ -41,6 +41,7 @@ final class ProfileReader {
         }
         return new ProfileConfig(
                 section.profile(),
+                section.file(),
                 region,
                 identityUrl,
                 !section.isSet(Setting.IDENTITY_URL),
@@ -98,13 +99,17 @@ final class ProfileReader {
             String file = section.key(Setting.PAT_FILE);
             findings.problem(new Problem(
                     file,
-                    "not set",
+                    section.file() == null ? "not set" : "file " + section.file(),
                     "profile " + section.profile() + " has no Personal Access Token",
-                    file + " with a file that holds it, or " + pat + " with the token itself; as environment variables "
-                            + Sources.environmentName(file) + " or " + Sources.environmentName(pat)));
+                    file + " with a file that holds it, or " + pat + " with the token itself"
+                            + (section.file() == null ? environmentNames(file, pat) : "")));
             return null;
         }
         return new SecretReader(section).read(Setting.PAT, Setting.PAT_FILE);
+    }
+
+    private static String environmentNames(String file, String pat) {
+        return "; as environment variables " + Sources.environmentName(file) + " or " + Sources.environmentName(pat);
     }
 
     private @Nullable SecretSource clientSecret() {

@@ -98,6 +98,11 @@ public final class SecretSource {
         return latest != null && latest.hangs();
     }
 
+    /** Returns whether another one is in the same place or, given inline, the same secret. */
+    boolean isSameAs(@Nullable SecretSource other) {
+        return other != null && Objects.equals(inline, other.inline) && Objects.equals(file, other.file);
+    }
+
     public boolean isFile() {
         return file != null;
     }

@@ -1,9 +1,13 @@
 package io.github.filevineagent.config;
 
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of one profile under their common prefix; the default profile's is that of the agent's own settings. */
+/**
+ * The settings of one profile under their common prefix; the default profile's is that of the agent's own settings. A profile
+ * with a file of its own has none.
+ */
 final class Section {
     static final String PROFILE_PREFIX = Setting.PREFIX + "profile.";
 
@@ -11,20 +15,31 @@ final class Section {
     private final String prefix;
     private final Sources sources;
     private final Findings findings;
+    private final @Nullable String file;
 
-    private Section(String profile, String prefix, Sources sources, Findings findings) {
+    private Section(String profile, String prefix, Sources sources, Findings findings, @Nullable String file) {
         this.profile = profile;
         this.prefix = prefix;
         this.sources = sources;
         this.findings = findings;
+        this.file = file;
     }
 
     static Section ofAgent(Sources sources, Findings findings) {
-        return new Section(ProfileConfig.DEFAULT_NAME, Setting.PREFIX, sources, findings);
+        return new Section(ProfileConfig.DEFAULT_NAME, Setting.PREFIX, sources, findings, null);
     }
 
     static Section ofProfile(String name, Sources sources, Findings findings) {
-        return new Section(name, PROFILE_PREFIX + name + ".", sources, findings);
+        return new Section(name, PROFILE_PREFIX + name + ".", sources, findings, null);
+    }
+
+    /**
+     * Returns the settings of a profile that has a file of its own.
+     *
+     * @param file as messages show it
+     */
+    static Section ofFile(String name, String file, Properties properties, Findings findings) {
+        return new Section(name, "", Sources.ofFile(properties, "file " + file), findings, file);
     }
 
     String profile() {
@@ -35,8 +50,19 @@ final class Section {
         return findings;
     }
 
+    /** Returns the file that has these settings and no others, or null where they are among others. */
+    @Nullable
+    String file() {
+        return file;
+    }
+
     String key(Setting setting) {
         return prefix + setting.suffix();
+    }
+
+    /** Returns the key for a sentence, which need not say where it is. */
+    String describe(Setting setting) {
+        return file == null ? key(setting) : key(setting) + " in " + file;
     }
 
     /** Returns what is set, or null. */
@@ -51,7 +77,9 @@ final class Section {
 
     /** Of the agent's section: whether it describes a profile, too. Always, but where there are others and it has no PAT. */
     boolean describesProfile() {
-        return !isSet(Setting.PROFILES) || isSet(Setting.PAT) || isSet(Setting.PAT_FILE);
+        return isSet(Setting.PAT)
+                || isSet(Setting.PAT_FILE)
+                || !(isSet(Setting.PROFILES) || isSet(Setting.PROFILES_DIR));
     }
 
     /** Returns what is set, or the default of a setting that has one. */

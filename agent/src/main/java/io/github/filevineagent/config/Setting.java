@@ -85,6 +85,12 @@ enum Setting {
             "none",
             "names of further credential sets; each reads `filevine.profile.NAME.…` with the keys from `region` to"
                     + " `user-id`"),
+    PROFILES_DIR(
+            Level.AGENT,
+            "profiles-dir",
+            "none",
+            "a directory with one Java properties file for each further credential set: `NAME.properties`, the same keys"
+                    + " without a prefix (below)"),
     REFRESH(
             Level.AGENT,
             "refresh",
@@ -156,9 +162,9 @@ enum Setting {
         return this == PAT || this == CLIENT_SECRET;
     }
 
-    /** Whether the value is the path of a file. */
+    /** Whether the value is the path of a file, or of a directory. */
     boolean isFile() {
-        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == CONFIG_FILE;
+        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == CONFIG_FILE || this == PROFILES_DIR;
     }
 
     /** Returns the value that holds where nothing is set, or null where that is no fixed value. */

@@ -30,9 +30,22 @@ final class SmallFile {
         if (bytes.length > maxKib * KIB) {
             throw new IOException(file + " is larger than " + maxKib + " KiB");
         }
+        try {
+            return text(bytes);
+        } catch (IOException e) {
+            throw new IOException(file + " " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns what bytes say in UTF-8, without a byte order mark.
+     *
+     * @throws IOException whose message is a predicate for the file that has them
+     */
+    static String text(byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT_CHARACTER) >= 0) {
-            throw new IOException(file + " is not UTF-8 text");
+            throw new IOException("is not UTF-8 text");
         }
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -9,12 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
     private final Properties systemProperties;
     private final Map<String, String> environment;
+    private final String sourceOfProperties;
     private @Nullable ConfigFile configFile;
     private boolean lookedForFile;
 
     Sources(Properties systemProperties, Map<String, String> environment) {
-        this.systemProperties = systemProperties;
+        this(systemProperties, environment, SettingValue.FROM_SYSTEM_PROPERTY, false);
+    }
+
+    private Sources(
+            Properties properties, Map<String, String> environment, String sourceOfProperties, boolean lookedForFile) {
+        this.systemProperties = properties;
         this.environment = environment;
+        this.sourceOfProperties = sourceOfProperties;
+        this.lookedForFile = lookedForFile;
+    }
+
+    /** Returns what one file says, and nothing else. */
+    static Sources ofFile(Properties properties, String source) {
+        return new Sources(properties, Map.of(), source, true);
     }
 
     @Nullable
@@ -65,7 +78,7 @@ final class Sources {
     private @Nullable SettingValue findOutsideFile(String key) {
         String text = systemProperties.getProperty(key);
         if (text != null) {
-            return new SettingValue(key, text, SettingValue.FROM_SYSTEM_PROPERTY);
+            return new SettingValue(key, text, sourceOfProperties);
         }
         String name = environmentName(key);
         text = environment.get(name);

@@ -148,12 +148,23 @@ final class HttpClientHooks {
         return sendUnlessFailed(request, authorizer.withoutToken(profile));
     }
 
-    private @Nullable CompletableFuture<Object> sendWithoutProfile(
-            HttpRequest request, Supplier<@Nullable TokenUnavailableException> decision) {
+    private void removeOurs(HttpRequest request) {
+        removeIds(request);
+        if (ourAuthorization(request) != null) {
+            HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
+        }
+    }
+
+    private void removeIds(HttpRequest request) {
         if (authorizer.addsIds()) {
             HttpClientInternals.removeSystemHeader(request, GatewayHeaders.ORG_ID);
             HttpClientInternals.removeSystemHeader(request, GatewayHeaders.USER_ID);
         }
+    }
+
+    private @Nullable CompletableFuture<Object> sendWithoutProfile(
+            HttpRequest request, Supplier<@Nullable TokenUnavailableException> decision) {
+        removeIds(request);
         return isAuthorizedOtherwise(request) ? null : sendUnlessFailed(request, decision.get());
     }
 
@@ -176,9 +187,10 @@ final class HttpClientHooks {
         CompletableFuture<String> token = profile.tokens().await();
         if (token.isDone()) {
             // It has come just now, or the credentials are refused.
-            return token.isCompletedExceptionally()
-                    ? sendWithoutToken(request, profile)
-                    : authorize(request, profile, token.join());
+            if (!token.isCompletedExceptionally()) {
+                return authorize(request, profile, token.join());
+            }
+            return profileOf(request) == profile ? sendWithoutToken(request, profile) : chooseAnew(exchange, request);
         }
         Sending sending = new Sending(exchange, profile, endOfWait(before));
         long wait = sending.endOfWait - System.nanoTime();
@@ -192,6 +204,15 @@ final class HttpClientHooks {
                 waiting.start(timer, wait, RequestTimeout.nanosOf(request), RequestTimeout::exception);
         endWhenCancelled(exchange, waiting);
         return answer;
+    }
+
+    /** The profile was replaced after it had been chosen. */
+    private @Nullable CompletableFuture<Object> chooseAnew(Object exchange, HttpRequest request) {
+        if (gatewayOf(request) == null) {
+            removeOurs(request);
+            return null;
+        }
+        return beforeExchange(exchange);
     }
 
     /** One attempt waits once for {@code filevine.token-wait}, even if it has to wait for a second profile's token. */
@@ -330,6 +351,11 @@ final class HttpClientHooks {
 
         @Override
         public CompletableFuture<Object> goOn(@Nullable String authorization) {
+            HttpRequest request = HttpClientInternals.requestOf(exchange);
+            if (gatewayOf(request) == null) {
+                // While it waited, the last profile of its host has gone.
+                removeOurs(request);
+            }
             GOING_ON.set(this);
             try {
                 return HttpClientInternals.responseAsync(exchange);

@@ -3,12 +3,23 @@ package io.github.filevineagent.operations;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.ProfilesDirectory;
 import io.github.filevineagent.token.ExchangeSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The check command: reads the configuration as the agent would, and tries each profile of it. For one thread. */
 final class Check {
+    /** Files that somebody is writing are looked at again, and so often at most. */
+    private static final int MOST_LOOKS = 5;
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ConfigReader reader;
     private final String agentVersion;
     private final CheckReport report;
@@ -38,12 +49,51 @@ final class Check {
         if (!reader.enabled()) {
             report.warnings(List.of("filevine.enabled is false: attached to an application, the agent does nothing"));
         }
-        boolean passed = true;
+        ProfilesDirectory directory = look(config);
+        Problem trouble = directory == null ? null : directory.trouble();
+        if (trouble != null) {
+            report.problems(List.of(trouble));
+        }
+        boolean passed = trouble == null;
         for (ProfileConfig profile : config.profiles()) {
-            report.profile(profile.name());
-            ExchangeSettings settings = ExchangeSettings.of(profile, config, agentVersion);
-            passed &= new ProfileCheck(profile, settings, report).run();
+            passed &= check(profile, config);
+        }
+        if (directory != null) {
+            for (ProfileConfig profile : directory.profiles()) {
+                passed &= check(profile, config);
+            }
+            passed &= report(directory.problems());
         }
         return passed ? ExitStatus.OK : ExitStatus.STEP_FAILED;
+    }
+
+    private @Nullable ProfilesDirectory look(AgentConfig config) {
+        String path = config.profilesDirectory();
+        if (path == null) {
+            return null;
+        }
+        ProfilesDirectory directory = new ProfilesDirectory(path, config.profiles(), null);
+        for (int i = 1; directory.look(System.currentTimeMillis(), System.nanoTime()) && i < MOST_LOOKS; i++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        report.warnings(directory.warnings());
+        return directory;
+    }
+
+    private boolean check(ProfileConfig profile, AgentConfig config) {
+        report.profile(profile.name());
+        ExchangeSettings settings = ExchangeSettings.of(profile, config, agentVersion);
+        return new ProfileCheck(profile, settings, report).run();
+    }
+
+    /** Reports the files that the agent would leave alone, and go on with the others. Returns whether there are none. */
+    private boolean report(Map<String, List<Problem>> problems) {
+        for (Map.Entry<String, List<Problem>> file : problems.entrySet()) {
+            report.profile(file.getKey());
+            for (Problem problem : file.getValue()) {
+                report.step(Step.failed("file", problem.toString()));
+            }
+        }
+        return problems.isEmpty();
     }
 }

@@ -22,8 +22,9 @@ interface CheckReport {
      * A setting that the profile could have.
      *
      * @param values one, or several to choose from
+     * @param assignment what to write, and where
      */
-    void suggestion(String key, List<String> values);
+    void suggestion(String key, List<String> values, String assignment);
 
     /** Sums up, where there are several profiles; nothing follows. */
     void end(int exitStatus);

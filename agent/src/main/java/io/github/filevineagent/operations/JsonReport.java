@@ -72,7 +72,7 @@ final class JsonReport implements CheckReport {
     }
 
     @Override
-    public void suggestion(String key, List<String> values) {
+    public void suggestion(String key, List<String> values, String assignment) {
         addAll(suggestions.addObject().put("key", key).putArray("values"), values);
     }
 

@@ -2,9 +2,14 @@ package io.github.filevineagent.operations;
 
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.log.Log;
+import io.github.filevineagent.token.AgentThread;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the profiles with the platform MBean server when the application, or the JVM's own management agent, has
- * created that. For a thread of its own, which ends when it is done.
+ * created that, and those that come later, and takes away those that go. On threads of its own, one after the other, which
+ * end when they are done: what an application has made its MBean server of may hang.
  *
  * <p>It never creates the server, since that decides for good which {@code MBeanServerBuilder} makes it, and the
  * application's {@code main} may want to set one. To be started when the JVM's first MBean server is being created:
@@ -24,35 +30,105 @@ final class MBeanRegistration implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    private final Map<Profile, ProfileMonitor> profiles;
+    private final ManagementWatch watch;
     private final Log log;
 
-    MBeanRegistration(Map<Profile, ProfileMonitor> profiles, Log log) {
-        this.profiles = profiles;
+    /** Changes that nobody has dealt with yet. Who counts the first starts the thread. */
+    private final AtomicInteger changes = new AtomicInteger();
+
+    // The following are used by one thread after the other.
+    private final Map<String, ProfileBean> beans = new HashMap<>();
+    private boolean warned;
+
+    /**
+     * @param watch knows the profiles
+     */
+    MBeanRegistration(ManagementWatch watch, Log log) {
+        this.watch = watch;
         this.log = log;
+    }
+
+    /** Has JMX show the profiles that there are now, as soon as it can. Returns at once. */
+    void update() {
+        if (changes.getAndIncrement() == 0) {
+            AgentThread.create("jmx", this).start();
+        }
     }
 
     @Override
     public void run() {
+        boolean done = false;
         try {
-            register(awaitPlatformServer());
+            MBeanServer server = awaitPlatformServer();
+            int seen;
+            do {
+                seen = changes.get();
+                update(server);
+            } while (!changes.compareAndSet(seen, 0));
+            done = true;
         } catch (JMException | RuntimeException e) {
-            log.warn("the profiles can't be registered with JMX (" + e
-                    + "), so monitoring does not see them. Requests are"
-                    + " not affected; filevine.jmx=false silences this.");
+            warn(e);
         } catch (InterruptedException e) {
             // Nothing of ours does this; whoever does wants the thread to end.
             Thread.currentThread().interrupt();
+        } finally {
+            if (!done) {
+                // The next change is another chance. Not after the count has fallen to 0: another thread may be at
+                // work.
+                changes.set(0);
+            }
         }
     }
 
-    private void register(MBeanServer server) throws JMException {
-        for (Map.Entry<Profile, ProfileMonitor> entry : profiles.entrySet()) {
+    private void update(MBeanServer server) {
+        Set<String> gone = new HashSet<>(beans.keySet());
+        for (Map.Entry<Profile, ProfileMonitor> entry : watch.profiles().entrySet()) {
             Profile profile = entry.getKey();
-            ObjectName name = new ObjectName(DOMAIN + ":type=Profile,name=" + profile.name());
-            server.registerMBean(new ProfileBean(profile, entry.getValue()), name);
-            log.debug("profile " + profile.name() + ": registered with JMX as " + name + ".");
+            ProfileBean present = beans.get(profile.name());
+            gone.remove(profile.name());
+            if (present != null) {
+                present.show(profile, entry.getValue());
+            } else {
+                register(server, profile.name(), new ProfileBean(profile, entry.getValue()));
+            }
         }
+        for (String name : gone) {
+            unregister(server, name);
+        }
+    }
+
+    private void register(MBeanServer server, String profile, ProfileBean bean) {
+        try {
+            ObjectName name = nameOf(profile);
+            server.registerMBean(bean, name);
+            beans.put(profile, bean);
+            log.debug("profile " + profile + ": registered with JMX as " + name + ".");
+        } catch (JMException | RuntimeException e) {
+            warn(e);
+        }
+    }
+
+    private void unregister(MBeanServer server, String profile) {
+        beans.remove(profile);
+        try {
+            server.unregisterMBean(nameOf(profile));
+            log.debug("profile " + profile + ": no longer registered with JMX.");
+        } catch (JMException | RuntimeException e) {
+            log.debug("profile " + profile + ": can't be taken out of JMX (" + e + ").");
+        }
+    }
+
+    private static ObjectName nameOf(String profile) throws JMException {
+        return new ObjectName(DOMAIN + ":type=Profile,name=" + profile);
+    }
+
+    private void warn(Exception e) {
+        if (!warned) {
+            log.warn("the profiles can't be registered with JMX (" + e
+                    + "), so monitoring does not see them. Requests are"
+                    + " not affected; filevine.jmx=false silences this.");
+        }
+        warned = true;
     }
 
     private static MBeanServer awaitPlatformServer() throws JMException, InterruptedException {

@@ -2,7 +2,6 @@ package io.github.filevineagent.operations;
 
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.log.Log;
-import io.github.filevineagent.token.AgentThread;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -22,14 +21,16 @@ public final class ManagementWatch implements ClassFileTransformer {
 
     private final FlightRecorderUse flightRecorder;
     private final boolean jmx;
-    private final Map<Profile, ProfileMonitor> profiles;
     private final Log log;
-    private boolean registering;
+    private volatile Map<Profile, ProfileMonitor> profiles;
+
+    /** Null before there is an MBean server. Written under the lock. */
+    private volatile @Nullable MBeanRegistration registration;
 
     /**
      * @param flightRecorder hears when the JVM loads the flight recorder
      * @param jmx false to stay out of JMX
-     * @param profiles complete, and not changed any more
+     * @param profiles not changed any more
      */
     public ManagementWatch(
             FlightRecorderUse flightRecorder, boolean jmx, Map<Profile, ProfileMonitor> profiles, Log log) {
@@ -53,6 +54,25 @@ public final class ManagementWatch implements ClassFileTransformer {
         }
     }
 
+    /**
+     * Shows these profiles from now on.
+     *
+     * @param newProfiles not changed any more
+     */
+    public void show(Map<Profile, ProfileMonitor> newProfiles) {
+        profiles = newProfiles;
+        // In the opposite order of who begins to register, so that one of the two sees what the other has written.
+        MBeanRegistration begun = registration;
+        if (begun != null) {
+            begun.update();
+        }
+    }
+
+    /** Returns the profiles to be shown now. */
+    Map<Profile, ProfileMonitor> profiles() {
+        return profiles;
+    }
+
     @Override
     public byte @Nullable [] transform(
             @Nullable ClassLoader loader,
@@ -69,14 +89,17 @@ public final class ManagementWatch implements ClassFileTransformer {
     private void observe(String className) {
         if (className.equals(FLIGHT_RECORDER)) {
             flightRecorder.begin();
-        } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && isFirst()) {
-            AgentThread.create("jmx", new MBeanRegistration(profiles, log)).start();
+        } else if (jmx && className.equals(MBEAN_SERVER_BUILDER) && registration == null) {
+            MBeanRegistration made = new MBeanRegistration(this, log);
+            if (isFirst(made)) {
+                made.update();
+            }
         }
     }
 
-    private synchronized boolean isFirst() {
-        boolean first = !registering;
-        registering = true;
+    private synchronized boolean isFirst(MBeanRegistration made) {
+        boolean first = registration == null;
+        registration = first ? made : registration;
         return first;
     }
 }

@@ -54,13 +54,14 @@ final class OwnerCheck {
 
     private boolean describe(TokenOwner owner, GatewayHost gateway) {
         report.step(Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner)));
-        boolean user = compare(settings.key("user-id"), profile.userId(), userIds(owner));
-        boolean organisation = compare(settings.key("org-id"), profile.orgId(), organisationIds(owner));
+        boolean user = compare("user-id", profile.userId(), userIds(owner));
+        boolean organisation = compare("org-id", profile.orgId(), organisationIds(owner));
         return user && organisation;
     }
 
     /** Returns whether the configured value can be used with this token. */
-    private boolean compare(String key, @Nullable String configured, List<String> actual) {
+    private boolean compare(String property, @Nullable String configured, List<String> actual) {
+        String key = settings.key(property);
         if (ProfileConfig.AUTO.equals(configured)) {
             if (actual.size() == 1) {
                 report.step(Step.ok(key, "auto is " + actual.get(0)));
@@ -76,7 +77,7 @@ final class OwnerCheck {
         if (actual.isEmpty()) {
             report.step(Step.warning(key, "the answer does not tell the id, or not in a form that this agent knows"));
         } else if (configured == null) {
-            report.suggestion(key, actual);
+            report.suggestion(key, actual, settings.assignment(property, String.join(" or ", actual)));
         } else if (!actual.contains(configured)) {
             report.step(Step.warning(
                     key, configured + " is not what the gateway says, which is " + String.join(", ", actual)));

@@ -6,14 +6,20 @@ import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a profile to JMX. Each attribute is read afresh. Thread-safe. */
+/** Shows a profile to JMX, and whichever takes its place. Each attribute is read afresh. Thread-safe. */
 final class ProfileBean implements ProfileMXBean {
-    private final Profile profile;
-    private final ProfileMonitor monitor;
+    private volatile Profile profile;
+    private volatile ProfileMonitor monitor;
 
     ProfileBean(Profile profile, ProfileMonitor monitor) {
         this.profile = profile;
         this.monitor = monitor;
+    }
+
+    /** Shows another one of the same name from now on. */
+    void show(Profile successor, ProfileMonitor itsMonitor) {
+        profile = successor;
+        monitor = itsMonitor;
     }
 
     @Override

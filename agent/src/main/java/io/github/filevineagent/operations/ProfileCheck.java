@@ -68,7 +68,7 @@ final class ProfileCheck {
                     "dns",
                     profile.identityUrl().getHost() + " can't be resolved, so access tokens come from " + address
                             + ", the other address that Filevine documents for this region. To settle it, set "
-                            + settings.key("identity-url") + "=" + address + "."));
+                            + settings.assignment("identity-url", address.toString()) + "."));
         }
     }
 

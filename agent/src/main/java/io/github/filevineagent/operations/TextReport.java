@@ -59,8 +59,8 @@ final class TextReport implements CheckReport {
     }
 
     @Override
-    public void suggestion(String key, List<String> values) {
-        out.println("  To have it in each gateway request, set " + key + "=" + String.join(" or ", values));
+    public void suggestion(String key, List<String> values, String assignment) {
+        out.println("  To have it in each gateway request, set " + assignment);
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.github.filevineagent.startup;
 
-import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.ProfilesDirectory;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.instrumentation.JdkModules;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
-import io.github.filevineagent.operations.ManagementWatch;
+import io.github.filevineagent.refresh.Clock;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -37,16 +37,27 @@ final class Agent {
         this.log = log;
         JdkModules.openBase(instrumentation);
         this.profiles = RunningProfiles.start(config, version, log);
-        Authorizer authorizer = new Authorizer(config, profiles.profiles(), log);
-        this.hooks =
-                HookInstaller.connect(instrumentation, deferred.connection(), authorizer, deferred.transformer(), log);
+        String directory = config.profilesDirectory();
+        if (directory != null) {
+            watch(directory);
+        }
+        this.hooks = HookInstaller.connect(
+                instrumentation, deferred.connection(), profiles.authorizer(), deferred.transformer(), log);
+    }
+
+    /** Requests wait for the agent, and so for the first look, as they do for a token. */
+    private void watch(String directory) {
+        ProfilesWatch watch = new ProfilesWatch(
+                new ProfilesDirectory(directory, config.profiles(), log), profiles, Clock.SYSTEM, log);
+        watch.start();
+        watch.awaitFirstLook(config.tokenWait());
     }
 
     /** Gets everything ready for the first request, and tells the operator. */
     void makeReady() {
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = hooks.installUrlConnection();
-        new ManagementWatch(profiles.flightRecorder(), config.jmx(), profiles.monitors(), log).start(instrumentation);
+        profiles.management().start(instrumentation);
         for (String warning : config.warnings()) {
             log.warn(warning);
         }
@@ -63,7 +74,7 @@ final class Agent {
             installed.add("HttpURLConnection");
         }
         if (!installed.isEmpty()) {
-            log.info("filevine-agent " + version + " is active. " + describe(config.profiles()) + "Hooks: "
+            log.info("filevine-agent " + version + " is active. " + describe(profiles.configs()) + "Hooks: "
                     + String.join(", ", installed) + ".");
         } else if (!JvmShutdown.isInProgress()) {
             log.error("filevine-agent " + version

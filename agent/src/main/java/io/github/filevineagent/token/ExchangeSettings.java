@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** All that one profile's exchanges need to know. Immutable, but for which of two known addresses is in use. */
 public final class ExchangeSettings {
     private final String profile;
+    private final @Nullable String file;
     private final TokenEndpoint endpoint;
     private final SecretSource pat;
     private final @Nullable String clientId;
@@ -34,7 +35,32 @@ public final class ExchangeSettings {
             Duration connectTimeout,
             Duration exchangeTimeout,
             String agentVersion) {
+        this(
+                profile,
+                null,
+                endpoint,
+                pat,
+                clientId,
+                clientSecret,
+                scope,
+                connectTimeout,
+                exchangeTimeout,
+                agentVersion);
+    }
+
+    private ExchangeSettings(
+            String profile,
+            @Nullable String file,
+            TokenEndpoint endpoint,
+            SecretSource pat,
+            @Nullable String clientId,
+            @Nullable SecretSource clientSecret,
+            String scope,
+            Duration connectTimeout,
+            Duration exchangeTimeout,
+            String agentVersion) {
         this.profile = profile;
+        this.file = file;
         this.endpoint = endpoint;
         this.pat = pat;
         this.clientId = clientId;
@@ -59,6 +85,7 @@ public final class ExchangeSettings {
             ProfileConfig profile, AgentConfig config, TokenEndpoints endpoints, String agentVersion) {
         return new ExchangeSettings(
                 profile.name(),
+                profile.file(),
                 endpoints.of(profile),
                 profile.pat(),
                 profile.clientId(),
@@ -71,9 +98,12 @@ public final class ExchangeSettings {
 
     /** Returns the full name of one of the profile's properties, as a message should show it. */
     public String key(String property) {
-        return profile.equals(ProfileConfig.DEFAULT_NAME)
-                ? "filevine." + property
-                : "filevine.profile." + profile + "." + property;
+        return ProfileConfig.key(profile, file, property);
+    }
+
+    /** Returns what somebody is to write, and where, so that one of the profile's properties has this value. */
+    public String assignment(String property, String value) {
+        return file == null ? key(property) + "=" + value : property + "=" + value + " in " + file;
     }
 
     String patKey() {

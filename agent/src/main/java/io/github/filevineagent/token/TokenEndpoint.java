@@ -70,12 +70,11 @@ public final class TokenEndpoint {
     }
 
     private void tell(Log to, boolean news, URI resolved, ExchangeSettings settings) {
-        String key = settings.key("identity-url");
         String change = "profile " + settings.profile() + ": " + host(otherThan(resolved)) + " can't be resolved";
         if (news) {
             to.warn(change + ", so access tokens come from " + resolved
-                    + ", the other address that Filevine documents for this region. To settle it, set " + key + "="
-                    + resolved + ".");
+                    + ", the other address that Filevine documents for this region. To settle it, set "
+                    + settings.assignment("identity-url", resolved.toString()) + ".");
         } else {
             to.debug(change + " any more, so access tokens come from " + resolved + ".");
         }

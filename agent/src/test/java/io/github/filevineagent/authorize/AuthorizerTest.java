@@ -178,6 +178,39 @@ class AuthorizerTest {
     }
 
     @Test
+    void count_profileInPlaceOfAnother_goesOnWhereThatStands() {
+        AgentConfig config = Gateways.config(Map.of());
+        Profile before = new Profile(config.profiles().get(0), neverRefreshed("default"), host -> {});
+        count(before, 1);
+        Profile after = new Profile(config.profiles().get(0), neverRefreshed("default"), host -> {}, before);
+
+        count(after, 2);
+
+        assertThat(after.authorizedRequests()).isEqualTo(3);
+        assertThat(after.passedRequests()).isEqualTo(30);
+        assertThat(after.failedRequests()).isEqualTo(300);
+        assertThat(after.replayedRequests()).isEqualTo(3000);
+        assertThat(after.hasGiven("Bearer 1"))
+                .as("that is the other one's token, be it of the same firm or not")
+                .isFalse();
+    }
+
+    private static void count(Profile profile, int requests) {
+        for (int i = 0; i < requests; i++) {
+            profile.countAuthorized("Bearer " + requests);
+        }
+        for (int i = 0; i < 10 * requests; i++) {
+            profile.countPassed();
+        }
+        for (int i = 0; i < 100 * requests; i++) {
+            profile.countFailed();
+        }
+        for (int i = 0; i < 1000 * requests; i++) {
+            profile.countReplayed("gw.example.com");
+        }
+    }
+
+    @Test
     void hasGiven_headerValuesThatRequestsHave_areThoseOfThisProfile() {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), neverRefreshed("default"), host -> {});

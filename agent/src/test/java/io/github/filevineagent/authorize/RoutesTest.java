@@ -119,6 +119,27 @@ class RoutesTest {
         assertThat(profileName(one, "gw.example.com", "7")).isEqualTo("a");
     }
 
+    /** Whose file is there first, or is the only one that can be read, must not get what is for the others. */
+    @ParameterizedTest
+    @CsvSource({
+        "a=7, 7, a",
+        "a=7, 8, ",
+        "a=7, , a",
+        "a=7, '7,8', ",
+        "default=7, 8, ",
+        "default=7, , default",
+        "others=, 8, others",
+        "others=, '7,8', others",
+    })
+    void gatewayFor_aloneWhereOthersMayCome_hasNoRequestsOfOthers(
+            String firm, @Nullable String organisation, @Nullable String expected) {
+        Firms firms = Firms.on("gw.example.com", firm, Map.of("filevine.profiles-dir", "/no/such/directory"));
+
+        assertThat(profileName(firms, "gw.example.com", organisation)).isEqualTo(expected);
+        firms.replaceBy(firms);
+        assertThat(profileName(firms, "gw.example.com", organisation)).isEqualTo(expected);
+    }
+
     @Test
     void replaceProfiles_thatCannotBeToldApart_changesNothing() {
         Firms firms = Firms.parse("a=7 b=8");

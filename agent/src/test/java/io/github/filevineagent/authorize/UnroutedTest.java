@@ -46,6 +46,17 @@ class UnroutedTest {
     }
 
     @Test
+    void withoutProfile_profilesFromADirectory_saysWhereToAddOne() {
+        Firms firms = Firms.on("gw.example.com", "a=7", Map.of("filevine.profiles-dir", "/etc/firms"));
+
+        assertThat(firms.authorizer().withoutProfile(firms.gateway(), "gw.example.com", "9"))
+                .hasMessage(
+                        "No Filevine access token for the request to gw.example.com: no profile of this host has the"
+                                + " organisation 9. Add a file NAME.properties with org-id=9 and its own pat-file to /etc/firms"
+                                + " (filevine.profiles-dir).");
+    }
+
+    @Test
     void withoutProfile_pass_isNullAndWarnsAllTheSame() {
         Firms firms = Firms.on("gw.example.com", "a=7 b=8", Map.of("filevine.when-unavailable", "pass"));
 

@@ -33,6 +33,7 @@ class EffectiveSettingsTest {
                         "filevine.log-level = info (default)",
                         "filevine.jmx = true (default)",
                         "filevine.profiles = none (default)",
+                        "filevine.profiles-dir = none (default)",
                         "filevine.refresh = always (default)",
                         "filevine.config-file = none (default)");
     }

@@ -48,6 +48,8 @@ class SettingTableTest {
                         "| `filevine.jmx` | `true` | register the MBean (lazily, never during premain) |",
                         "| `filevine.profiles` | none | names of further credential sets; each reads"
                                 + " `filevine.profile.NAME.…` with the keys from `region` to `user-id` |",
+                        "| `filevine.profiles-dir` | none | a directory with one Java properties file for each further"
+                                + " credential set: `NAME.properties`, the same keys without a prefix (below) |",
                         "| `filevine.refresh` | `always` | `always`: each profile's token is kept fresh;"
                                 + " `when-used`: only that of a profile that a request has used within its token's last"
                                 + " two lifetimes, and the next request of another one waits for an exchange |");

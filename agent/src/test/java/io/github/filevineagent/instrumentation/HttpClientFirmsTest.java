@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -310,6 +311,54 @@ class HttpClientFirmsTest {
         assertThat(firms.profile("a").failedRequests()).isZero();
         assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
         assertThat(exchange.authorization()).isEqualTo("Bearer token-of-a2");
+    }
+
+    /** A request can choose a profile that is closed before it looks for its token: another one has taken its place. */
+    @Test
+    void beforeExchange_profilesAreReplacedAllTheTime_neverFails() throws Exception {
+        Firms firms = firms("a=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> replacing = CompletableFuture.runAsync(() -> {
+            Firms present = firms;
+            while (!ended.get()) {
+                Firms next = firms("a=7 b=8");
+                firms.replaceBy(next);
+                present.profile("a").tokens().close("it was replaced.");
+                present = next;
+            }
+        });
+        try {
+            Object exchange = exchange(get().header("x-fv-orgid", "7")).exchange();
+            for (int i = 0; i < 300_000; i++) {
+                if (hooks.beforeExchange(exchange) != null) {
+                    throw new AssertionError("failed");
+                }
+            }
+        } finally {
+            ended.set(true);
+        }
+        replacing.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** It is no gateway any more then, and has no business with what an attempt before this one has left. */
+    @Test
+    void beforeExchange_waitsAndTheLastProfileOfItsHostGoes_goesOnWithNothingOfOurs() throws Exception {
+        Firms firms =
+                Firms.on(origin(), "default=7 b=8", Map.of("filevine.token-wait", "1m", "filevine.user-id", "42"));
+        JdkExchange exchange = exchange(get());
+        HttpClientInternals.setSystemHeader(exchange.request(), "Authorization", "Bearer rejected");
+        HttpClientInternals.setSystemHeader(exchange.request(), "x-fv-orgid", "7");
+        CompletableFuture<Object> held = Objects.requireNonNull(hooks(firms).beforeExchange(exchange.exchange()));
+        assertThat(held).isNotDone();
+        firms.replaceBy(Firms.on("elsewhere.example.com", "c=9", Map.of()));
+        firms.tokens("default").refuse();
+
+        assertThat(held.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(Objects.requireNonNull(gateway.takeRequest(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .getHeaders()
+                        .names())
+                .doesNotContain("Authorization", "x-fv-orgid", "x-fv-userid");
     }
 
     @Test

@@ -346,6 +346,21 @@ class UrlConnectionFirmsTest {
     }
 
     @Test
+    void beforeWrite_waitsAndTheLastProfileOfItsHostGoes_hasNothingOfOurs() throws Exception {
+        Firms firms = Firms.on(origin(), "default=7 b=8", Map.of("filevine.token-wait", "1m"));
+        HttpURLConnection connection = connect(null);
+        CompletableFuture<String> done = startWriting(hooks(firms), connection);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> firms.tokens("default").waiting() == 1);
+        firms.replaceBy(Firms.on("elsewhere.example.com", "c=9", Map.of()));
+
+        firms.tokens("default").refuse();
+
+        assertThat(done.get(20, TimeUnit.SECONDS)).isEqualTo("written");
+        assertThat(authorization(connection)).isNull();
+        assertThat(orgId(connection)).isNull();
+    }
+
+    @Test
     void beforeWrite_waitsForASecondProfile_waitsNoLongerThanOnce() throws Exception {
         Firms firms = Firms.on(origin(), "a=7 b=8", Map.of("filevine.token-wait", "2s"));
         UrlConnectionHooks hooks = hooks(firms);

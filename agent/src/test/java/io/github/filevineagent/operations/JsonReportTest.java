@@ -20,7 +20,7 @@ class JsonReportTest {
         report.warnings(List.of("w"));
         report.profile("default");
         report.step(Step.ok("dns", "a is b"));
-        report.suggestion("filevine.org-id", List.of("55", "77"));
+        report.suggestion("filevine.org-id", List.of("55", "77"), "filevine.org-id=55 or 77");
         report.profile("other");
         report.step(Step.failed("exchange", "no"));
         report.end(1);

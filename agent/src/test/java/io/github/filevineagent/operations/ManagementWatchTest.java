@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.log.Log;
@@ -25,9 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerBuilder;
+import javax.management.MBeanServerDelegate;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,7 @@ class ManagementWatchTest {
     private final ProfileMonitor monitor = new ProfileMonitor("watched", flightRecorder, log);
     private final List<Object> transformers = new ArrayList<>();
     private ObjectName name;
+    private AgentConfig config;
     private Profile profile;
 
     @BeforeEach
@@ -60,8 +65,8 @@ class ManagementWatchTest {
         properties.setProperty("filevine.profile.watched.pat", "p");
         properties.setProperty("filevine.profile.watched.gateway-hosts", "gateway.example.com");
         TokenSource tokens = new TokenSource("watched", new NoExchange(), () -> 0, Clock.SYSTEM, log, monitor);
-        profile = new Profile(
-                new ConfigReader(properties, Map.of()).read().profiles().get(1), tokens, monitor);
+        config = new ConfigReader(properties, Map.of()).read();
+        profile = new Profile(config.profiles().get(1), tokens, monitor);
     }
 
     @AfterEach
@@ -85,6 +90,83 @@ class ManagementWatchTest {
         assertThat(logged.toString(StandardCharsets.UTF_8).lines())
                 .as("a second registration would have failed")
                 .containsExactly("[filevine-agent] debug: profile watched: registered with JMX as " + name + ".");
+    }
+
+    @Test
+    void show_profilesComeAndGo_areSeenWithTheirNumbers() throws Exception {
+        ManagementWatch watch = watch(true);
+        transform(watch, BUILDER);
+        await().atMost(PATIENCE).until(() -> server.isRegistered(name));
+        ObjectName otherName = new ObjectName("io.github.filevineagent:type=Profile,name=default");
+        ProfileMonitor otherMonitor = new ProfileMonitor("default", flightRecorder, log);
+        Profile other = new Profile(config.profiles().get(0), profile.tokens(), otherMonitor);
+        repeat(3, other::countFailed);
+
+        watch.show(Map.of(profile, monitor, other, otherMonitor));
+        await().atMost(PATIENCE).until(() -> server.isRegistered(otherName));
+        assertThat(server.getAttribute(otherName, "FailedRequests")).isEqualTo(3L);
+
+        watch.show(Map.of(other, otherMonitor));
+        await().atMost(PATIENCE).until(() -> !server.isRegistered(name));
+
+        watch.show(Map.of());
+        await().atMost(PATIENCE).until(() -> !server.isRegistered(otherName));
+    }
+
+    /** Whoever watches it should not find it missing for a moment. */
+    @Test
+    void show_profileInPlaceOfAnother_isTheSameBean() throws Exception {
+        ManagementWatch watch = watch(true);
+        transform(watch, BUILDER);
+        await().atMost(PATIENCE).until(() -> server.isRegistered(name));
+        Profile successor = new Profile(config.profiles().get(1), profile.tokens(), monitor);
+        repeat(3, successor::countFailed);
+        List<Object> notifications = new CopyOnWriteArrayList<>();
+        NotificationListener listener = (notification, handback) -> notifications.add(notification);
+        server.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener, null, null);
+        try {
+            watch.show(Map.of(successor, monitor));
+
+            await().atMost(PATIENCE)
+                    .until(() -> server.getAttribute(name, "FailedRequests").equals(3L));
+            assertThat(notifications).isEmpty();
+        } finally {
+            server.removeNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener);
+        }
+    }
+
+    @Test
+    void show_noServerYet_registersWhatIsThereWhenItIs() throws Exception {
+        ManagementWatch watch = new ManagementWatch(flightRecorder, true, Map.of(), log);
+        watch.show(Map.of(profile, monitor));
+        assertThat(server.isRegistered(name)).isFalse();
+
+        transform(watch, BUILDER);
+
+        await().atMost(PATIENCE).until(() -> server.isRegistered(name));
+    }
+
+    /** One that the application has registered under our name, or taken away, is no reason to leave the others alone. */
+    @Test
+    void show_nameIsTaken_showsTheOthersAndWarnsOnce() throws Exception {
+        server.registerMBean(new ProfileBean(profile, monitor), name);
+        ObjectName otherName = new ObjectName("io.github.filevineagent:type=Profile,name=default");
+        Profile other = new Profile(config.profiles().get(0), profile.tokens(), monitor);
+        ManagementWatch watch = new ManagementWatch(flightRecorder, true, Map.of(profile, monitor), log);
+        transform(watch, BUILDER);
+        watch.show(Map.of(profile, monitor, other, monitor));
+
+        await().atMost(PATIENCE).until(() -> server.isRegistered(otherName));
+        server.unregisterMBean(otherName);
+        watch.show(Map.of());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        logged.toString(StandardCharsets.UTF_8).contains("profile default: can't be taken out of JMX"));
+        assertThat(logged.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("warn: "))
+                .singleElement()
+                .asString()
+                .contains("the profiles can't be registered with JMX (javax.management.InstanceAlreadyExistsException");
     }
 
     @Test

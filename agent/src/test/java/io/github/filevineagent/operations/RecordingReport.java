@@ -39,8 +39,11 @@ final class RecordingReport implements CheckReport {
     }
 
     @Override
-    public void suggestion(String key, List<String> values) {
+    public void suggestion(String key, List<String> values, String assignment) {
         lines.add("suggestion " + key + " " + values);
+        if (!assignment.startsWith(key + "=")) {
+            lines.add("assignment " + assignment);
+        }
     }
 
     @Override

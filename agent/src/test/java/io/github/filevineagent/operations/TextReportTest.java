@@ -31,7 +31,7 @@ class TextReportTest {
         report.step(Step.ok("dns", "a is b"));
         report.step(Step.skipped("tls", "http"));
         report.step(Step.failed("exchange", "no"));
-        report.suggestion("filevine.org-id", List.of("55", "77"));
+        report.suggestion("filevine.org-id", List.of("55", "77"), "filevine.org-id=55 or 77");
         report.end(1);
 
         assertThat(text())

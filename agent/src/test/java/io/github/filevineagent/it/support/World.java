@@ -309,6 +309,17 @@ public final class World implements AutoCloseable {
         return jvm;
     }
 
+    /** Returns a JVM with the agent and no other profiles than those of the files in a directory. */
+    public ForkedJvm jvmWithProfilesDirectory(Jdk jdk, Path profiles) throws IOException {
+        return jvm(jdk).agent(BuildDirectory.agentJar()).property("filevine.profiles-dir", profiles.toString());
+    }
+
+    /** Returns what the file of a firm there says, which has the name of its PAT. */
+    public String firmFile(String name, String organisation) {
+        return "# a firm\norg-id=" + organisation + "\nidentity-url=" + address("identity") + "\ngateway-hosts="
+                + String.join(", ", gatewayOrigins()) + "\npat=" + FakeIdentity.PAT_PREFIX + name + "\n";
+    }
+
     private ForkedJvm withProfile(ForkedJvm jvm, String prefix, String gatewayHosts, String pat) throws IOException {
         return jvm.property(prefix + "identity-url", address("identity"))
                 .property(prefix + "gateway-hosts", gatewayHosts)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.filevineagent.support.Command.Finished;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,45 @@ class DeliveryIT {
                                 .isEqualTo(secret.path("mountPath").asText() + "/client-secret"));
         assertThat(Stream.of(agents, secret))
                 .allMatch(mount -> mount.path("readOnly").asBoolean());
+    }
+
+    /** As the kubelet has them: in a hidden directory, behind a link that it replaces. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4711", "4712"})
+    void kubernetesFirms_filesOfTheSecret_authorizeEachFirm(String organisation) throws Exception {
+        List<JsonNode> documents = new ArrayList<>();
+        new Yaml()
+                .loadAll(sandbox.example("kubernetes-firms.yaml"))
+                .forEach(document -> documents.add(JSON.valueToTree(document)));
+        JsonNode secret = documents.get(0);
+        JsonNode pod = documents.get(1).at("/spec/template/spec");
+        JsonNode mount = pod.at("/containers/0/volumeMounts/0");
+        Path volume = Path.of(mount.path("mountPath").asText());
+        Path version = Files.createDirectories(volume.resolve("..2026_11_26"));
+        Files.createSymbolicLink(volume.resolve("..data"), version.getFileName());
+        for (Map.Entry<String, JsonNode> file : secret.path("stringData").properties()) {
+            Files.writeString(
+                    version.resolve(file.getKey()), sandbox.firm(file.getValue().asText()));
+            Files.createSymbolicLink(volume.resolve(file.getKey()), Path.of("..data", file.getKey()));
+        }
+        Map<String, String> environment = environment(pod.at("/containers/0/env"));
+        environment.putAll(neededToolOptions());
+        environment.put(OneCall.ORGANISATION, organisation);
+
+        Finished application = sandbox.run(
+                List.of(
+                        "java",
+                        sandbox.place("-javaagent:/opt/filevine/filevine-agent.jar"),
+                        "-jar",
+                        sandbox.place("/opt/app/app.jar")),
+                environment);
+
+        assertAuthorized(application);
+        assertThat(application.errLines()).anyMatch(line -> line.contains("Profile jones: ") && line.contains("smith"));
+        assertThat(pod.at("/volumes/0/name")).isEqualTo(mount.path("name"));
+        assertThat(pod.at("/volumes/0/secret/secretName")).isEqualTo(secret.at("/metadata/name"));
+        assertThat(pod.at("/volumes/0/secret/defaultMode").asInt()).isEqualTo(0440);
+        assertThat(mount.path("readOnly").asBoolean()).isTrue();
     }
 
     /** The command of the README's quick start, and its way for start scripts that are somebody else's. */

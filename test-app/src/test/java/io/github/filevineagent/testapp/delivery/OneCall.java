@@ -9,11 +9,17 @@ import java.util.List;
 final class OneCall {
     static final String ADDRESS = "APP_ADDRESS";
 
+    /** Where it is set, the firm that the call is for. */
+    static final String ORGANISATION = "APP_ORGANISATION";
+
     private OneCall() {}
 
     public static void main(String[] arguments) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(System.getenv(ADDRESS)).toURL().openConnection();
+        if (System.getenv(ORGANISATION) != null) {
+            connection.setRequestProperty("x-fv-orgid", System.getenv(ORGANISATION));
+        }
         System.out.println("status " + connection.getResponseCode() + ", arguments " + List.of(arguments));
     }
 }

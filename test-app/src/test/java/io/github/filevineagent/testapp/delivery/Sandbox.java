@@ -65,6 +65,14 @@ final class Sandbox implements AutoCloseable {
         return place(Files.readString(EXAMPLES.resolve(name)));
     }
 
+    /** Returns the text of a firm's file, with what belongs in the place of its credentials, for this sandbox's Filevine. */
+    String firm(String text) {
+        return text.replaceAll("PAT-OF-\\w+", PAT)
+                        .replaceAll("CLIENT-ID-OF-\\w+", CLIENT_ID)
+                        .replaceAll("CLIENT-SECRET-OF-\\w+", Matcher.quoteReplacement(CLIENT_SECRET))
+                + "\nidentity-url=" + filevine.identity() + "\ngateway-hosts=" + filevine.gateway() + "\n";
+    }
+
     /** Returns a script with the text of an example. */
     Path script(String name) throws IOException {
         return Files.writeString(file(name), example(name));
