@@ -69,8 +69,12 @@ public final class Demo {
             title("2. The same program with -javaagent:" + agent.getFileName());
             Tally with = observe(standIn).of(script.withAgent(agent, patFile, clientSecretFile));
 
+            title("3. One program for two firms, of which the second comes while it runs");
+            Firms firms = new Firms(standIn, directory, clientSecret);
+            Tally both = observeFirms(firms).of(script.withFirms(agent, firms));
+
             title("Summary");
-            return conclude(new Summary(without, with));
+            return conclude(new Summary(without, with, both));
         }
     }
 
@@ -92,6 +96,14 @@ public final class Demo {
     private Run observe(StandIn standIn) {
         Table table = new Table(out);
         Run run = new Run(standIn, table);
+        observer = run;
+        table.header();
+        return run;
+    }
+
+    private FirmsRun observeFirms(Firms firms) {
+        Table table = new Table(out);
+        FirmsRun run = new FirmsRun(firms, table);
         observer = run;
         table.header();
         return run;

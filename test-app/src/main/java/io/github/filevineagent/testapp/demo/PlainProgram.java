@@ -2,7 +2,6 @@ package io.github.filevineagent.testapp.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.filevineagent.testapp.integration.CaseSync;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +14,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The plain program in a JVM of its own, on this demo's class path and Java version. */
+/** A plain program in a JVM of its own, on this demo's class path and Java version. */
 final class PlainProgram {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final List<String> jvmOptions;
+    private final Class<?> mainClass;
     private final List<String> arguments;
 
-    PlainProgram(List<String> jvmOptions, List<String> arguments) {
+    PlainProgram(List<String> jvmOptions, Class<?> mainClass, List<String> arguments) {
+        this.mainClass = mainClass;
         this.jvmOptions = List.copyOf(jvmOptions);
         this.arguments = List.copyOf(arguments);
     }
@@ -58,7 +59,7 @@ final class PlainProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CaseSync.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         command.addAll(arguments);
         return command;
     }

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * while the program polls, until one was refused.
  */
 final class Run implements Observer {
-    private static final String AGENT_PREFIX = "[filevine-agent]";
-
     private final StandIn standIn;
     private final Table table;
     private final Tally tally = new Tally();
@@ -26,21 +24,9 @@ final class Run implements Observer {
 
     /** Runs the program to its end and returns what was counted. */
     Tally of(PlainProgram program) throws IOException, InterruptedException, DemoException {
-        tally.setExitStatus(program.run(this::programSaid, this::errorSaid));
+        Output output = new Output(table, tally);
+        tally.setExitStatus(program.run(output::programSaid, output::errorSaid));
         return tally;
-    }
-
-    private void programSaid(String line) {
-        table.line("program", line);
-        tally.addLine(line);
-    }
-
-    private void errorSaid(String line) {
-        if (line.startsWith(AGENT_PREFIX)) {
-            table.line("agent", line.substring(AGENT_PREFIX.length()).strip());
-        } else {
-            table.line("stderr", line);
-        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.github.filevineagent.testapp.demo;
 
+import io.github.filevineagent.testapp.integration.CaseSync;
+import io.github.filevineagent.testapp.integration.FirmSync;
 import io.github.filevineagent.testapp.standin.StandIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The two command lines of the demo. They differ in the agent and its configuration only. */
+/** The command lines of the demo. The first two differ in the agent and its configuration only. */
 final class Script {
     private final StandIn standIn;
     private final List<String> trust;
@@ -20,7 +22,7 @@ final class Script {
 
     /** Returns a short run: one client is enough to see that nothing works. */
     PlainProgram withoutAgent() {
-        return new PlainProgram(trust, arguments("--clients=send", "--poll-for=0s"));
+        return new PlainProgram(trust, CaseSync.class, arguments("--clients=send", "--poll-for=0s"));
     }
 
     /**
@@ -34,7 +36,21 @@ final class Script {
         options.add("-Dfilevine.pat-file=" + patFile);
         options.add("-Dfilevine.client-id=" + Demo.CLIENT_ID);
         options.add("-Dfilevine.client-secret-file=" + clientSecretFile);
-        return new PlainProgram(options, arguments("--poll-for=8s"));
+        return new PlainProgram(options, CaseSync.class, arguments("--poll-for=8s"));
+    }
+
+    /** Returns a program for many firms, which reads for each in turn until all have had some answers. */
+    PlainProgram withFirms(Path agent, Firms firms) {
+        List<String> options = new ArrayList<>(trust);
+        options.add("-javaagent:" + agent);
+        options.add("-Dfilevine.profiles-dir=" + firms.directory());
+        List<String> arguments = List.of(
+                "--gateway=" + standIn.gateway(),
+                "--firms=" + Firms.FIRST + "," + Firms.SECOND,
+                "--threads=1",
+                "--every=0.75s",
+                "--answers=3");
+        return new PlainProgram(options, FirmSync.class, arguments);
     }
 
     private List<String> arguments(String... more) {

@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares two runs of the plain program, without the agent and with it, to what should have happened. */
+/** Compares the runs of the plain programs, without the agent and with it, to what should have happened. */
 final class Summary {
     private final Tally without;
     private final Tally with;
+    private final Tally firms;
 
-    Summary(Tally without, Tally with) {
+    /**
+     * @param firms of the program for two firms
+     */
+    Summary(Tally without, Tally with, Tally firms) {
         this.without = without;
         this.with = with;
+        this.firms = firms;
     }
 
     /** Returns what was not as it should be; empty if all was well. */
@@ -29,6 +34,18 @@ final class Summary {
                 surprises,
                 with.storageRequestsWithAuthorization() == 0,
                 "the storage should never see an Authorization header");
+        expect(surprises, firms.exitStatus() == 0, "both firms should have been served at last");
+        expect(surprises, firms.failedCalls() > 0, "the second firm should have failed before its file was there");
+        for (String organisation : List.of(Firms.FIRST, Firms.SECOND)) {
+            expect(
+                    surprises,
+                    firms.requestsFor(organisation) > 0,
+                    "firm " + organisation + " should have reached the gateway");
+            expect(
+                    surprises,
+                    firms.requestsWithoutTokenFor(organisation) == 0,
+                    "each request for firm " + organisation + " should have had that firm's access token");
+        }
         return surprises;
     }
 
@@ -53,6 +70,13 @@ final class Summary {
                 "requests to the storage",
                 with.storageRequests(),
                 with.storageRequestsWithAuthorization() + " with Authorization");
+        for (String organisation : List.of(Firms.FIRST, Firms.SECOND)) {
+            row(
+                    out,
+                    "requests for firm " + organisation,
+                    firms.requestsFor(organisation),
+                    firms.requestsWithoutTokenFor(organisation) + " without its own access token");
+        }
     }
 
     private static void row(PrintStream out, String what, int count, String remark) {

@@ -1,6 +1,7 @@
 package io.github.filevineagent.testapp.demo;
 
 import io.github.filevineagent.testapp.standin.Seen;
+import io.github.filevineagent.testapp.standin.Seen.Remark;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -34,7 +35,14 @@ final class Table {
                 String.format("%-4s %s", seen.method(), seen.target()),
                 seen.status(),
                 token,
-                seen.remark()));
+                remark(seen)));
+    }
+
+    private static String remark(Seen seen) {
+        if (seen.organisation() == null) {
+            return seen.remark().toString();
+        }
+        return "for firm " + seen.organisation() + (seen.remark() == Remark.NONE ? "" : ", " + seen.remark());
     }
 
     /** Prints a line that somebody says. */

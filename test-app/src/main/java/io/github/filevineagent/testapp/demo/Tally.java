@@ -68,6 +68,18 @@ final class Tally {
         return count(seen -> seen.remark() == Remark.HAS_AUTHORIZATION);
     }
 
+    /** Returns how often the gateway has answered a request for a firm. */
+    int requestsFor(String organisation) {
+        return count(seen -> seen.server() == Server.GATEWAY && organisation.equals(seen.organisation()));
+    }
+
+    /** Returns how many of {@link #requestsFor} had no valid access token of that very firm. */
+    int requestsWithoutTokenFor(String organisation) {
+        return count(seen -> seen.server() == Server.GATEWAY
+                && organisation.equals(seen.organisation())
+                && seen.remark() != Remark.NONE);
+    }
+
     private synchronized int count(Predicate<Seen> what) {
         return (int) requests.stream().filter(what).count();
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +30,11 @@ final class TemporaryDirectory {
         return file;
     }
 
+    /** Returns the path of a directory in it that is there. */
+    Path directory(String name) throws IOException {
+        return Files.createDirectory(file(name));
+    }
+
     /** Writes a file that nobody but its owner can read, from the moment it exists. */
     Path secretFile(String name, String content) throws IOException {
         Path file = file(name);
@@ -44,9 +51,12 @@ final class TemporaryDirectory {
                 : new FileAttribute<?>[0];
     }
 
-    private void delete() {
+    void delete() {
         try {
-            for (Path file : files) {
+            // What is in a directory before that.
+            List<Path> latestFirst = new ArrayList<>(files);
+            Collections.reverse(latestFirst);
+            for (Path file : latestFirst) {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(directory);

@@ -35,6 +35,7 @@ final class AsyncHttpClient implements Transport {
 
     static HttpRequest request(Call call) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).timeout(TIMEOUT);
+        call.headers().forEach(request::setHeader);
         Body body = call.body();
         return body == null
                 ? request.method(call.method(), BodyPublishers.noBody()).build()

@@ -7,4 +7,8 @@ final class CallFailedException extends RuntimeException {
     CallFailedException(Call call, Reply reply) {
         super(call + " answered " + reply.status());
     }
+
+    CallFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,10 +46,7 @@ public final class CaseSync {
 
     /** Runs all steps with all clients and returns whether each call succeeded. */
     boolean run() throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        HttpClient client = Transport.newHttpClient();
         List<Synchronisation> synchronisations = options.clients().stream()
                 .map(name -> new Synchronisation(name, new Cases(options.gateway(), transport(name, client)), out))
                 .toList();
@@ -63,12 +59,7 @@ public final class CaseSync {
     }
 
     private Transport transport(String name, HttpClient client) {
-        Transport transport = switch (name) {
-            case "send" -> new BlockingHttpClient(client);
-            case "sendAsync" -> new AsyncHttpClient(client);
-            default -> new UrlConnection();
-        };
-        return new CountingTransport(transport, calls, failures);
+        return new CountingTransport(Transport.of(name, client), calls, failures);
     }
 
     private void synchronise(List<Synchronisation> synchronisations) throws IOException, InterruptedException {

@@ -137,7 +137,8 @@ final class Cases {
         try {
             return JSON.readValue(reply.text(), type);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Filevine's answer is no " + type.getSimpleName(), e);
+            throw new UncheckedIOException(
+                    "Filevine's answer is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

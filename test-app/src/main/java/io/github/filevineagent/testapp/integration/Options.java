@@ -53,7 +53,7 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
         };
     }
 
-    private static URI address(String name, String value) {
+    static URI address(String name, String value) {
         try {
             URI address = URI.create(value);
             if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
@@ -65,7 +65,7 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
         throw unusable(name, value, ADDRESS, null);
     }
 
-    private static long number(String name, String value) {
+    static long number(String name, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
@@ -81,7 +81,7 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
         return names;
     }
 
-    private static Duration duration(String name, String value) {
+    static Duration duration(String name, String value) {
         try {
             Duration duration = Duration.parse("PT" + value);
             if (!duration.isNegative()) {
@@ -93,8 +93,7 @@ record Options(URI gateway, OptionalLong project, List<String> clients, Duration
         throw unusable(name, value, DURATION, null);
     }
 
-    private static IllegalArgumentException unusable(
-            String name, String value, String accepted, @Nullable Exception cause) {
+    static IllegalArgumentException unusable(String name, String value, String accepted, @Nullable Exception cause) {
         return new IllegalArgumentException(name + "=" + value + " is not " + accepted + ".", cause);
     }
 }

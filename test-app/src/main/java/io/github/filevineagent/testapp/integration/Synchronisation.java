@@ -21,15 +21,26 @@ final class Synchronisation {
         this.out = out;
     }
 
-    void read() throws InterruptedException {
+    /** Reads projects, and the clients of the first. Returns whether all has succeeded. */
+    boolean read() throws InterruptedException {
         List<Cases.Project> projects = new ArrayList<>();
-        step("list projects", () -> {
-            projects.addAll(cases.projects().get());
-            return projects.size() + " projects";
-        });
+        boolean succeeded = listProjects(projects);
         if (!projects.isEmpty()) {
-            step("read contacts", () -> readClients(projects));
+            succeeded &= step("read contacts", () -> readClients(projects));
         }
+        return succeeded;
+    }
+
+    /** Lists all projects, and returns whether that has succeeded. */
+    boolean listProjects() throws InterruptedException {
+        return listProjects(new ArrayList<>());
+    }
+
+    private boolean listProjects(List<Cases.Project> found) throws InterruptedException {
+        return step("list projects", () -> {
+            found.addAll(cases.projects().get());
+            return found.size() + " projects";
+        });
     }
 
     /** Reads the clients of the first projects. All calls are begun before the first answer is looked at. */
@@ -47,21 +58,23 @@ final class Synchronisation {
         return String.join(", ", names);
     }
 
-    /** Writes a note and the document to the project, and reads the document back. */
-    void write(long project, Path document) throws InterruptedException {
-        step("create note", () -> {
+    /** Writes a note and the document to the project, and reads the document back. Returns whether all has succeeded. */
+    boolean write(long project, Path document) throws InterruptedException {
+        boolean succeeded = step("create note", () -> {
             Cases.Note note =
                     cases.createNote(project, "Synchronised with " + client).get();
             return "note " + note.noteId().number();
         });
         List<Long> uploaded = new ArrayList<>();
-        step("upload document", () -> {
+        succeeded &= step("upload document", () -> {
             uploaded.add(cases.upload(project, document, "text/plain").get());
             return Files.size(document) + " bytes, streamed";
         });
         for (long documentId : uploaded) {
-            step("download document", () -> cases.download(documentId).get().size() + " bytes");
+            succeeded &= step(
+                    "download document", () -> cases.download(documentId).get().size() + " bytes");
         }
+        return succeeded;
     }
 
     /** Looks for notes, reports it if there are more than were known, and returns how many are known now. */
@@ -78,13 +91,15 @@ final class Synchronisation {
         }
     }
 
-    private void step(String name, Callable<String> step) throws InterruptedException {
+    private boolean step(String name, Callable<String> step) throws InterruptedException {
         try {
             report(name, step.call());
+            return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             report(name, "FAILED: " + reason(e));
+            return false;
         }
     }
 
@@ -95,6 +110,7 @@ final class Synchronisation {
     }
 
     private void report(String step, String result) {
-        out.printf("%-17s  %-17s  %s%n", client, step, result);
+        // In one piece: several threads may report.
+        out.println(String.format("%-17s  %-17s  %s", client, step, result));
     }
 }

@@ -28,6 +28,7 @@ final class UrlConnection implements Transport {
         connection.setRequestMethod(call.method());
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
+        call.headers().forEach(connection::setRequestProperty);
         Body body = call.body();
         if (body != null) {
             write(body, connection);

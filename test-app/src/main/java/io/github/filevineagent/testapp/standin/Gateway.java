@@ -27,7 +27,7 @@ final class Gateway extends Endpoint {
             Map<String, String> body = Map.of("message", "More than one Authorization header");
             return Answer.of(Json.response(400, body)).withRemark(Remark.REFUSED);
         }
-        Tokens.Verdict verdict = tokens.judge(headers.isEmpty() ? null : headers.get(0));
+        Tokens.Verdict verdict = tokens.judge(headers.isEmpty() ? null : headers.get(0), organisation(request));
         Answer answer = verdict.accepted() ? letThrough(request) : refuse(request, verdict);
         return answer.withGeneration(verdict.generation());
     }
@@ -42,6 +42,9 @@ final class Gateway extends Endpoint {
         if (verdict.generation().isPresent()) {
             refused.add(key(request));
         }
+        if (verdict.remark() == Remark.TOKEN_OF_ANOTHER) {
+            return Answer.of(Json.response(403, Map.of("message", "Forbidden"))).withRemark(verdict.remark());
+        }
         Map<String, String> body = Map.of("message", "Unauthorized");
         return Answer.of(Json.response(401, body)
                         .newBuilder()
@@ -51,6 +54,6 @@ final class Gateway extends Endpoint {
     }
 
     private static String key(RecordedRequest request) {
-        return request.getMethod() + " " + request.getTarget();
+        return organisation(request) + " " + request.getMethod() + " " + request.getTarget();
     }
 }

@@ -11,13 +11,17 @@ import mockwebserver3.RecordedRequest;
 
 /** The token endpoint: exchanges a Personal Access Token for an access token; errors as in RFC 6749, section 5.2. */
 final class Identity extends Endpoint {
-    private final String personalAccessToken;
+    private final Accounts accounts;
     private final TokenEndpointRules rules;
     private final Tokens tokens;
 
-    Identity(ClientCredentials expected, Tokens tokens, Observer observer) {
+    /**
+     * @param expected the client of each request
+     * @param accounts with the PATs that are known
+     */
+    Identity(ClientCredentials expected, Accounts accounts, Tokens tokens, Observer observer) {
         super(Server.IDENTITY, observer);
-        this.personalAccessToken = expected.personalAccessToken();
+        this.accounts = accounts;
         this.rules =
                 TokenEndpointRules.at(TokenEndpointRules.PATH).withClient(expected.clientId(), expected.clientSecret());
         this.tokens = tokens;
@@ -25,14 +29,14 @@ final class Identity extends Endpoint {
 
     @Override
     Answer answer(RecordedRequest request) {
-        Verdict verdict = rules.judge(request, personalAccessToken::equals);
+        Verdict verdict = rules.judge(request, accounts::has);
         return verdict.isGranted()
-                ? issue()
+                ? issue(accounts.organisationOf(TokenEndpointRules.tokenIn(TokenEndpointRules.bodyOf(request))))
                 : Answer.of(Answers.refusal(verdict)).withRemark(Remark.REFUSED);
     }
 
-    private Answer issue() {
-        Tokens.Issued issued = tokens.issue();
+    private Answer issue(String organisation) {
+        Tokens.Issued issued = tokens.issue(organisation);
         MockResponse grant = Answers.grant(issued.value(), issued.lifetime(), TokenEndpointRules.DEFAULT_SCOPE);
         return new Answer(grant, OptionalInt.of(issued.generation()), Remark.ISSUED);
     }

@@ -1,14 +1,23 @@
 package io.github.filevineagent.testapp.standin;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as a server of the stand-in saw it, and what it answered. Holds no secret.
  *
  * @param target the path, and the query where it is safe to show
  * @param generation which token this was: the first one issued is 1; empty if the request had none
+ * @param organisation that the request says it is for; null where it does not say
  */
-public record Seen(Server server, String method, String target, int status, OptionalInt generation, Remark remark) {
+public record Seen(
+        Server server,
+        String method,
+        String target,
+        int status,
+        OptionalInt generation,
+        Remark remark,
+        @Nullable String organisation) {
 
     /** The servers of the stand-in. */
     public enum Server {
@@ -26,6 +35,7 @@ public record Seen(Server server, String method, String target, int status, Opti
         TOKEN_UNKNOWN("unknown access token"),
         TOKEN_EXPIRED("access token expired"),
         TOKEN_REVOKED("access token revoked"),
+        TOKEN_OF_ANOTHER("access token of another organisation"),
         REPLAYED("same request once more"),
         TO_STORAGE("redirect to the storage"),
         NO_AUTHORIZATION("no Authorization, as it must be"),

@@ -35,17 +35,21 @@ public final class StandIn implements AutoCloseable {
             .addSubjectAlternativeName("localhost")
             .addSubjectAlternativeName("127.0.0.1")
             .build();
+    private final Accounts accounts = new Accounts();
     private final Tokens tokens;
+    private final Filter filter;
     private final URI identity;
     private final URI gateway;
     private final URI storageAddress;
 
-    private StandIn(ClientCredentials credentials, Tokens tokens, Observer observer) throws IOException {
+    private StandIn(ClientCredentials credentials, Tokens tokens, Observer observer, Filter filter) throws IOException {
         this.tokens = tokens;
+        this.filter = filter;
+        accounts.add(credentials.personalAccessToken(), Accounts.ANY);
         Storage storage = new Storage(observer);
         storageAddress = URI.create("https://127.0.0.1:" + serve(storage));
         storage.reachableAt(storageAddress);
-        identity = URI.create("https://localhost:" + serve(new Identity(credentials, tokens, observer)));
+        identity = URI.create("https://localhost:" + serve(new Identity(credentials, accounts, tokens, observer)));
         gateway = URI.create("https://localhost:" + serve(new Gateway(tokens, new CaseFiles(storage), observer)));
     }
 
@@ -57,12 +61,20 @@ public final class StandIn implements AutoCloseable {
     public static StandIn start(
             ClientCredentials credentials, Duration lifetime, InstantSource clock, Observer observer)
             throws IOException {
+        return start(credentials, lifetime, clock, observer, Filter.NONE);
+    }
+
+    /** As {@link #start(ClientCredentials, Duration, InstantSource, Observer)}, with a filter before the three servers. */
+    public static StandIn start(
+            ClientCredentials credentials, Duration lifetime, InstantSource clock, Observer observer, Filter filter)
+            throws IOException {
         SERVER_LOG.setLevel(Level.WARNING);
-        return new StandIn(credentials, new Tokens(clock, lifetime), observer);
+        return new StandIn(credentials, new Tokens(clock, lifetime), observer, filter);
     }
 
     private int serve(Endpoint endpoint) throws IOException {
-        MockWebServer server = LoopbackServer.https(serverSockets(), endpoint);
+        MockWebServer server = LoopbackServer.https(
+                serverSockets(), request -> filter.answer(endpoint.server(), request, () -> endpoint.apply(request)));
         servers.add(server);
         return server.getPort();
     }
@@ -82,9 +94,27 @@ public final class StandIn implements AutoCloseable {
         return storageAddress;
     }
 
-    /** Makes all access tokens that were issued so far invalid, and returns the generation of the latest. */
+    /** Makes a further PAT valid, with the same client. Its access tokens are for requests of one organisation only. */
+    public void addFirm(String organisation, String personalAccessToken) {
+        accounts.add(personalAccessToken, organisation);
+    }
+
+    /** Makes a PAT invalid. The access tokens that it was exchanged for stay valid. */
+    public void removePat(String personalAccessToken) {
+        accounts.remove(personalAccessToken);
+    }
+
+    /**
+     * Makes all access tokens that were issued so far for the first PAT invalid, and returns the generation of the latest of
+     * all.
+     */
     public int revokeTokens() {
-        return tokens.revoke();
+        return tokens.revoke(Accounts.ANY);
+    }
+
+    /** Makes all access tokens of an organisation that were issued so far invalid. */
+    public void revokeTokens(String organisation) {
+        int unused = tokens.revoke(organisation);
     }
 
     /** Returns what a further server on this machine needs, so that the same clients trust it. */

@@ -19,14 +19,16 @@ final class Tokens {
     private final Duration lifetime;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Token> tokens = new HashMap<>();
-    private int revokedUpTo;
+
+    /** By organisation, the generation up to which tokens are invalid. */
+    private final Map<String, Integer> revokedUpTo = new HashMap<>();
 
     Tokens(InstantSource clock, Duration lifetime) {
         this.clock = clock;
         this.lifetime = lifetime;
     }
 
-    private record Token(int generation, Instant expiry) {}
+    private record Token(int generation, String organisation, Instant expiry) {}
 
     record Issued(String value, int generation, Duration lifetime) {}
 
@@ -36,21 +38,28 @@ final class Tokens {
         }
     }
 
-    synchronized Issued issue() {
+    /**
+     * @param organisation that it is for, or {@link Accounts#ANY}
+     */
+    synchronized Issued issue(String organisation) {
         int generation = tokens.size() + 1;
         String value = "fv-demo-" + generation + "-" + randomHex();
-        tokens.put(value, new Token(generation, clock.instant().plus(lifetime)));
+        tokens.put(value, new Token(generation, organisation, clock.instant().plus(lifetime)));
         return new Issued(value, generation, lifetime);
     }
 
-    /** Makes all tokens that were issued so far invalid, and returns the generation of the latest. */
-    synchronized int revoke() {
-        revokedUpTo = tokens.size();
-        return revokedUpTo;
+    /** Makes all tokens of an organisation that were issued so far invalid, and returns the generation of the latest of all. */
+    synchronized int revoke(String organisation) {
+        revokedUpTo.put(organisation, tokens.size());
+        return tokens.size();
     }
 
-    /** Judges the value of an {@code Authorization} header. */
-    synchronized Verdict judge(@Nullable String authorization) {
+    /**
+     * Judges the value of an {@code Authorization} header.
+     *
+     * @param organisation the one that the request is for, or null where it does not say
+     */
+    synchronized Verdict judge(@Nullable String authorization, @Nullable String organisation) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Verdict(OptionalInt.empty(), Remark.NO_TOKEN);
         }
@@ -58,11 +67,14 @@ final class Tokens {
         if (token == null) {
             return new Verdict(OptionalInt.empty(), Remark.TOKEN_UNKNOWN);
         }
-        return new Verdict(OptionalInt.of(token.generation()), remark(token));
+        return new Verdict(OptionalInt.of(token.generation()), remark(token, organisation));
     }
 
-    private Remark remark(Token token) {
-        if (token.generation() <= revokedUpTo) {
+    private Remark remark(Token token, @Nullable String organisation) {
+        if (!token.organisation().equals(Accounts.ANY) && !token.organisation().equals(organisation)) {
+            return Remark.TOKEN_OF_ANOTHER;
+        }
+        if (token.generation() <= revokedUpTo.getOrDefault(token.organisation(), 0)) {
             return Remark.TOKEN_REVOKED;
         }
         return clock.instant().isBefore(token.expiry()) ? Remark.NONE : Remark.TOKEN_EXPIRED;

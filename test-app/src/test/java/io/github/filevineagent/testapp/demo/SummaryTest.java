@@ -8,6 +8,7 @@ import io.github.filevineagent.testapp.standin.Seen.Remark;
 import io.github.filevineagent.testapp.standin.Seen.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
     private final Tally without = new Tally();
     private final Tally with = new Tally();
-    private final Summary summary = new Summary(without, with);
+    private final Tally firms = new Tally();
+    private final Summary summary = new Summary(without, with, firms);
 
     @BeforeEach
     void countWhatShouldHappen() {
@@ -27,9 +29,15 @@ class SummaryTest {
         }
         with.add(seen(Server.GATEWAY, 401, 2, Remark.TOKEN_REVOKED));
         with.add(seen(Server.GATEWAY, 200, 3, Remark.REPLAYED));
-        with.add(new Seen(Server.STORAGE, "GET", "/documents/1", 200, OptionalInt.empty(), Remark.NO_AUTHORIZATION));
+        with.add(new Seen(
+                Server.STORAGE, "GET", "/documents/1", 200, OptionalInt.empty(), Remark.NO_AUTHORIZATION, null));
         with.addLine("done: 39 calls, 0 failed");
         with.setExitStatus(0);
+        for (String organisation : List.of(Firms.FIRST, Firms.SECOND, Firms.FIRST)) {
+            firms.add(seenFor(organisation, Remark.NONE));
+        }
+        firms.addLine("done: 5 calls, 1 failed");
+        firms.setExitStatus(0);
     }
 
     @Test
@@ -59,8 +67,31 @@ class SummaryTest {
     }
 
     @Test
+    void surprises_tokenOfTheOtherFirm_isNamed() {
+        firms.add(seenFor(Firms.SECOND, Remark.TOKEN_OF_ANOTHER));
+
+        assertThat(summary.surprises())
+                .containsExactly("each request for firm 4712 should have had that firm's access token");
+    }
+
+    @Test
+    void surprises_secondFirmServedFromTheBeginning_isNamed() {
+        firms.addLine("done: 5 calls, 0 failed");
+
+        assertThat(summary.surprises()).containsExactly("the second firm should have failed before its file was there");
+    }
+
+    @Test
+    void surprises_firmNotServedAtLast_isNamed() {
+        firms.setExitStatus(1);
+
+        assertThat(summary.surprises()).containsExactly("both firms should have been served at last");
+    }
+
+    @Test
     void surprises_nothingHappened_eachExpectationIsNamed() {
-        assertThat(new Summary(new Tally(), new Tally()).surprises()).hasSize(6);
+        assertThat(new Summary(new Tally(), new Tally(), new Tally()).surprises())
+                .hasSize(10);
     }
 
     @Test
@@ -76,10 +107,16 @@ class SummaryTest {
                         "  access tokens issued        3   2 of them refreshes",
                         "  revoked tokens refused      1   answered 401 by the gateway",
                         "  replays                     1   the program saw no 401",
-                        "  requests to the storage     1   0 with Authorization");
+                        "  requests to the storage     1   0 with Authorization",
+                        "  requests for firm 4711      2   0 without its own access token",
+                        "  requests for firm 4712      1   0 without its own access token");
+    }
+
+    private static Seen seenFor(String organisation, Remark remark) {
+        return new Seen(Server.GATEWAY, "GET", "/", 200, OptionalInt.of(1), remark, organisation);
     }
 
     private static Seen seen(Server server, int status, int generation, Remark remark) {
-        return new Seen(server, "GET", "/", status, OptionalInt.of(generation), remark);
+        return new Seen(server, "GET", "/", status, OptionalInt.of(generation), remark, null);
     }
 }

@@ -19,8 +19,8 @@ class TableTest {
     @Test
     void request_withToken_isAlignedWithTheHeader() {
         table.header();
-        table.request(
-                new Seen(Server.GATEWAY, "GET", "/fv-app/v2/Contacts/1", 401, OptionalInt.of(2), Remark.TOKEN_REVOKED));
+        table.request(new Seen(
+                Server.GATEWAY, "GET", "/fv-app/v2/Contacts/1", 401, OptionalInt.of(2), Remark.TOKEN_REVOKED, null));
 
         String header = lines().get(0);
         String row = lines().get(2);
@@ -33,9 +33,18 @@ class TableTest {
 
     @Test
     void request_withoutTokenOrRemark_hasNoTrailingSpace() {
-        table.request(new Seen(Server.STORAGE, "PUT", "/documents/1", 200, OptionalInt.empty(), Remark.NONE));
+        table.request(new Seen(Server.STORAGE, "PUT", "/documents/1", 200, OptionalInt.empty(), Remark.NONE, null));
 
         assertThat(lines().get(0)).contains("PUT  /documents/1").endsWith("none");
+    }
+
+    @Test
+    void request_forAFirm_saysForWhich() {
+        table.request(new Seen(Server.GATEWAY, "GET", "/", 200, OptionalInt.of(1), Remark.NONE, "7"));
+        table.request(new Seen(Server.GATEWAY, "GET", "/", 403, OptionalInt.of(1), Remark.TOKEN_OF_ANOTHER, "7"));
+
+        assertThat(lines().get(0)).endsWith("#1     for firm 7");
+        assertThat(lines().get(1)).endsWith("#1     for firm 7, access token of another organisation");
     }
 
     @Test

@@ -49,6 +49,10 @@ final class AuthorizingProxy extends Dispatcher {
                 .method(
                         request.getMethod(),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+        String organisation = request.getHeaders().get("x-fv-orgid");
+        if (organisation != null) {
+            forwarded.header("x-fv-orgid", organisation);
+        }
         try {
             return copy(client.send(forwarded.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {

@@ -1,52 +1,17 @@
 package io.github.filevineagent.testapp.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.filevineagent.testapp.standin.ClientCredentials;
 import io.github.filevineagent.testapp.standin.Seen;
 import io.github.filevineagent.testapp.standin.Seen.Remark;
 import io.github.filevineagent.testapp.standin.Seen.Server;
-import io.github.filevineagent.testapp.standin.StandIn;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CaseSyncTest {
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final SSLContext defaultContext = defaultContext();
-    private final SSLSocketFactory defaultFactory = HttpsURLConnection.getDefaultSSLSocketFactory();
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() throws Exception {
-        standIn = StandIn.start(ClientCredentials.of("pat"), Duration.ofMinutes(1), InstantSource.system(), seen::add);
-        SSLContext.setDefault(standIn.clientContext());
-        HttpsURLConnection.setDefaultSSLSocketFactory(standIn.clientContext().getSocketFactory());
-    }
-
-    @AfterEach
-    void stop() {
-        HttpsURLConnection.setDefaultSSLSocketFactory(defaultFactory);
-        SSLContext.setDefault(defaultContext);
-        standIn.close();
-    }
-
+class CaseSyncTest extends WithStandIn {
     @ParameterizedTest
     @ValueSource(strings = {"send", "sendAsync", "HttpURLConnection"})
     void run_eachClient_doesAllSteps(String client) throws Exception {
@@ -114,22 +79,6 @@ class CaseSyncTest {
         String[] arguments = new String[more.length + 1];
         arguments[0] = "--gateway=" + gateway;
         System.arraycopy(more, 0, arguments, 1, more.length);
-        return new CaseSync(Options.parse(arguments), new PrintStream(out, true, UTF_8)).run();
-    }
-
-    private List<String> lines() {
-        return out.toString(UTF_8).lines().toList();
-    }
-
-    private static String line(String client, String step, String result) {
-        return String.format("%-17s  %-17s  %s", client, step, result);
-    }
-
-    private static SSLContext defaultContext() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return new CaseSync(Options.parse(arguments), printed()).run();
     }
 }

@@ -101,6 +101,33 @@ class GatewayTest {
     }
 
     @Test
+    void request_tokenOfAFirm_isForThatFirmOnly() throws Exception {
+        standIn.addFirm("7", "pat-7");
+        String ofSeven = "Bearer " + client.obtainToken("pat-7");
+
+        assertThat(client.getFor("7", "/Contacts/501", ofSeven).statusCode()).isEqualTo(200);
+        assertThat(last().organisation()).isEqualTo("7");
+        assertThat(client.getFor("8", "/Contacts/501", ofSeven).statusCode()).isEqualTo(403);
+        assertThat(last().remark()).isEqualTo(Remark.TOKEN_OF_ANOTHER);
+        assertThat(client.get("/Contacts/501", ofSeven).statusCode()).isEqualTo(403);
+        assertThat(client.getFor("8", "/Contacts/501", authorization).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void revokeTokens_ofAFirm_leavesOthers() throws Exception {
+        standIn.addFirm("7", "pat-7");
+        String ofSeven = "Bearer " + client.obtainToken("pat-7");
+
+        standIn.revokeTokens("7");
+
+        assertThat(client.getFor("7", "/Contacts/501", ofSeven).statusCode()).isEqualTo(401);
+        assertThat(client.get("/Contacts/501", authorization).statusCode()).isEqualTo(200);
+        String fresh = "Bearer " + client.obtainToken("pat-7");
+        assertThat(client.getFor("7", "/Contacts/501", fresh).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void request_afterItsTokenWasRefused_isRemarkedAsReplayOnce() throws Exception {
         standIn.revokeTokens();
         client.get("/Contacts/501", authorization);

@@ -53,6 +53,18 @@ class IdentityTest {
     }
 
     @Test
+    void exchange_patOfAFirm_isGrantedUntilItIsRemoved() throws Exception {
+        standIn.addFirm("7", "pat-7");
+        Map<String, String> form = new HashMap<>(goodForm());
+        form.put("token", "pat-7");
+
+        assertThat(client.exchange(form).statusCode()).isEqualTo(200);
+        standIn.removePat("pat-7");
+        assertThat(client.exchange(form).statusCode()).isEqualTo(400);
+        assertThat(client.exchange(goodForm()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void exchange_twice_issuesNextGeneration() throws Exception {
         client.exchange(goodForm());
         client.exchange(goodForm());

@@ -56,6 +56,13 @@ final class StandInClient {
         return send(request);
     }
 
+    HttpResponse<String> getFor(String organisation, String path, String authorization)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(gateway(path))
+                .header("Authorization", authorization)
+                .header("x-fv-orgid", organisation));
+    }
+
     HttpResponse<String> post(String path, String authorization, String json) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(gateway(path))
                 .header("Authorization", authorization)
