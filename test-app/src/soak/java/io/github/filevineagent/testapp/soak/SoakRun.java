@@ -43,10 +43,12 @@ final class SoakRun {
                 ledger,
                 ledger)) {
             FirmFiles files = new FirmFiles(standIn, secret, directory, FIRMS, new Random(seed), owners);
-            // A copy: what is being built beside this may replace the other one, under the feet of a JVM that has it open.
+            // A copy: what is being built beside this may replace the other one, under the feet of a JVM that has it
+            // open.
             Path agentCopy = Files.copy(agent, directory.resolve("filevine-agent.jar"));
             Path trustStore = standIn.writeTrustStore(directory.resolve("trust-store.p12"));
-            try (Vendor vendor = new Vendor(jdk, arguments(agentCopy, trustStore, files, standIn, length, files.firms()))) {
+            try (Vendor vendor =
+                    new Vendor(jdk, arguments(agentCopy, trustStore, files, standIn, length, files.firms()))) {
                 Plan plan = new Plan(files, standIn, ledger, vendor, new Random(seed));
                 Thread.sleep(BEFORE.toMillis());
                 plan.run(length.minus(BEFORE).minus(AFTER));
