@@ -28,6 +28,22 @@ final class Sources {
         return systemProperties.stringPropertyNames();
     }
 
+    @Nullable
+    String systemProperty(String key) {
+        return systemProperties.getProperty(key);
+    }
+
+    Set<String> environmentNames() {
+        return environment.keySet();
+    }
+
+    /** Returns the same without the configuration file, whose secrets it would hold on to. */
+    Sources withoutFile() {
+        Sources others = new Sources(systemProperties, environment);
+        others.lookedForFile = true;
+        return others;
+    }
+
     /** Whether a system property begins as our keys do and is none that each configuration can have. */
     boolean hasUnknownSystemProperty() {
         for (String key : systemPropertyNames()) {

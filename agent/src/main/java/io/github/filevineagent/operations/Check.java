@@ -27,6 +27,7 @@ final class Check {
             status = check(reader.read());
         } catch (ConfigException e) {
             report.problems(e.problems());
+            report.warnings(e.hints());
             status = ExitStatus.UNUSABLE;
         }
         report.end(status);

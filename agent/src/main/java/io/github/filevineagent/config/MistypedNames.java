@@ -1,0 +1,160 @@
+package io.github.filevineagent.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds settings that somebody has meant to make, and that nothing reads: environment variables whose names are close to those
+ * of settings, system properties whose prefix is mistyped, and {@code -D} among the arguments of the application. They can be
+ * the application's own, so each is a warning. Shows names, never a value.
+ *
+ * <p>It goes through the whole environment, and nothing depends on what it finds. So the application's start does not wait for
+ * it.
+ */
+final class MistypedNames {
+    /** HotSpot's: the main class or jar, and the arguments. */
+    private static final String COMMAND = "sun.java.command";
+
+    private static final String OPTION = "-D" + Setting.PREFIX;
+    private static final String PROFILE_VARIABLE = Sources.environmentName(Section.PROFILE_PREFIX);
+    private static final String PREFIX_LETTERS = Suggestion.letters(Setting.PREFIX);
+
+    private final List<String> profiles;
+    private final List<String> warnings = new ArrayList<>();
+
+    private MistypedNames(List<String> profiles) {
+        this.profiles = profiles;
+    }
+
+    /**
+     * Returns a warning for each.
+     *
+     * @param profiles all but the default one, each of which has variables of its own
+     */
+    static List<String> warnings(Sources sources, List<String> profiles) {
+        MistypedNames names = new MistypedNames(profiles);
+        for (String name : new TreeSet<>(sources.environmentNames())) {
+            if (mayBeMistyped(name)) {
+                names.lookAtVariable(name);
+            }
+        }
+        for (String name : new TreeSet<>(sources.systemPropertyNames())) {
+            if (mayBeMistyped(name) && !name.startsWith(Setting.PREFIX)) {
+                names.lookAtProperty(name);
+            }
+        }
+        names.lookAtArguments(sources.systemProperty(COMMAND));
+        return names.warnings;
+    }
+
+    private static boolean mayBeMistyped(String name) {
+        return name.startsWith("F") || (name.startsWith("f") && !name.startsWith("file."));
+    }
+
+    private void lookAtVariable(String name) {
+        String variable = Sources.environmentName(name);
+        if (variable.startsWith(PROFILE_VARIABLE)) {
+            lookAtVariableOfProfile(name, variable);
+            return;
+        }
+        Setting close = closeTo(name);
+        if (close != null && !name.equals(Sources.environmentName(close.key()))) {
+            warnings.add("environment variable " + Redaction.printable(name) + " is not read (did you mean "
+                    + Sources.environmentName(close.key()) + "?)");
+        }
+    }
+
+    private void lookAtVariableOfProfile(String name, String variable) {
+        String profile = null;
+        String prefix = PROFILE_VARIABLE;
+        for (String candidate : profiles) {
+            String longer = Sources.environmentName(Section.PROFILE_PREFIX + candidate + ".");
+            if (variable.startsWith(longer) && longer.length() > prefix.length()) {
+                profile = candidate;
+                prefix = longer;
+            }
+        }
+        if (profile == null) {
+            if (endsAsASettingDoes(variable)) {
+                warnings.add(
+                        "environment variable " + Redaction.printable(name) + " is not read: it is for none of the "
+                                + (profiles.isEmpty() ? "profiles, as " : profiles.size() + " profiles that ")
+                                + Setting.PROFILES.key() + " names" + (profiles.isEmpty() ? " none" : ""));
+            }
+            return;
+        }
+        Setting close = Setting.closeTo(variable.substring(prefix.length()), true);
+        String wanted = close == null ? null : prefix + Sources.environmentName(close.suffix());
+        if (!name.equals(wanted)) {
+            warnings.add("environment variable " + Redaction.printable(name) + " is not read"
+                    + (wanted == null ? ": no setting of a profile has this name" : " (did you mean " + wanted + "?)"));
+        }
+    }
+
+    private static boolean endsAsASettingDoes(String variable) {
+        for (Setting setting : Setting.values()) {
+            String end = "_" + Sources.environmentName(setting.suffix());
+            // Something between the two is the profile's name.
+            if (setting.isPerProfile()
+                    && variable.endsWith(end)
+                    && variable.length() > PROFILE_VARIABLE.length() + end.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lookAtProperty(String name) {
+        Setting close = closeTo(name);
+        if (close != null) {
+            warnings.add("system property " + Redaction.printable(name) + " is not read (did you mean " + close.key()
+                    + "?)");
+        }
+    }
+
+    /** Returns the setting that a whole name is close to, or null. */
+    private static @Nullable Setting closeTo(String name) {
+        String letters = Suggestion.letters(name);
+        if (letters.startsWith(PREFIX_LETTERS)) {
+            return Setting.closeTo(letters.substring(PREFIX_LETTERS.length()), false);
+        }
+        for (Setting setting : Setting.values()) {
+            // Not both: what has a mistake in the prefix and one behind it can be anything.
+            if (Suggestion.distance(letters, Suggestion.letters(setting.key())) == 1) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    private void lookAtArguments(@Nullable String command) {
+        if (command == null || command.indexOf(OPTION) < 0) {
+            return;
+        }
+        Set<String> keys = new TreeSet<>();
+        for (int at = command.indexOf(OPTION); at >= 0; at = command.indexOf(OPTION, at + 1)) {
+            // Where it begins a word, it is an argument, and not a part of one.
+            if (at > 0 && command.charAt(at - 1) == ' ') {
+                keys.add(command.substring(at, endOfKey(command, at)));
+            }
+        }
+        if (!keys.isEmpty()) {
+            warnings.add(String.join(" ", keys) + (keys.size() == 1 ? " stands" : " stand")
+                    + " behind -jar or the main class, where it is an argument of the application, and not read: put"
+                    + " it before");
+        }
+    }
+
+    /** So that no value is shown, whatever stands between the two. */
+    private static int endOfKey(String command, int start) {
+        int end = start + OPTION.length();
+        while (end < command.length()
+                && (Ascii.isLetterOrDigit(command.charAt(end)) || "-_.".indexOf(command.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end;
+    }
+}
