@@ -36,8 +36,9 @@ final class MistypedNames {
      */
     static List<String> warnings(Sources sources, List<String> profiles) {
         MistypedNames names = new MistypedNames(profiles);
+        boolean profilesKnown = !sources.hasUnreadableFile();
         for (String name : new TreeSet<>(sources.environmentNames())) {
-            if (mayBeMistyped(name)) {
+            if (mayBeMistyped(name) && (profilesKnown || !isOfProfile(name))) {
                 names.lookAtVariable(name);
             }
         }
@@ -54,10 +55,13 @@ final class MistypedNames {
         return name.startsWith("F") || (name.startsWith("f") && !name.startsWith("file."));
     }
 
+    private static boolean isOfProfile(String name) {
+        return Sources.environmentName(name).startsWith(PROFILE_VARIABLE);
+    }
+
     private void lookAtVariable(String name) {
-        String variable = Sources.environmentName(name);
-        if (variable.startsWith(PROFILE_VARIABLE)) {
-            lookAtVariableOfProfile(name, variable);
+        if (isOfProfile(name)) {
+            lookAtVariableOfProfile(name, Sources.environmentName(name));
             return;
         }
         Setting close = closeTo(name);

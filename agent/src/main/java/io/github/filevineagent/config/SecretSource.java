@@ -98,6 +98,11 @@ public final class SecretSource {
         return latest != null && latest.hangs();
     }
 
+    /** Returns the file, or null where the secret is given inline. */
+    public @Nullable File file() {
+        return file;
+    }
+
     public boolean isFile() {
         return file != null;
     }

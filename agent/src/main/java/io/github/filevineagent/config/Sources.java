@@ -68,6 +68,12 @@ final class Sources {
         return configFile;
     }
 
+    /** Whether what is not set may be so in a file that can't be read. */
+    boolean hasUnreadableFile() {
+        ConfigFile file = configFile();
+        return file != null && file.problem() != null;
+    }
+
     /** Returns the environment variable for a key: upper case, {@code .} and {@code -} as {@code _}. */
     static String environmentName(String key) {
         StringBuilder name = new StringBuilder(key.length());

@@ -36,7 +36,7 @@ final class UnknownKeys {
     void report(Sources sources) {
         ConfigFile file = sources.configFile();
         // Where the file can't be read, nobody knows which profiles it names.
-        boolean profilesKnown = file == null || file.problem() == null;
+        boolean profilesKnown = !sources.hasUnreadableFile();
         Set<String> unknown = new TreeSet<>();
         for (String key : sources.systemPropertyNames()) {
             if (key.startsWith(Setting.PREFIX) && !isKnown(key) && (profilesKnown || profileOf(key) == null)) {

@@ -4,11 +4,14 @@ import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
 import java.util.List;
 
 /** The check command: reads the configuration as the agent would, and tries each profile of it. For one thread. */
 final class Check {
+    private static final long LONGEST_LOOK_MILLIS = 5000;
+
     private final ConfigReader reader;
     private final String agentVersion;
     private final CheckReport report;
@@ -36,6 +39,7 @@ final class Check {
 
     private int check(AgentConfig config) {
         report.warnings(config.warnings());
+        report.warnings(openSecrets(config));
         if (!reader.enabled()) {
             report.warnings(List.of("filevine.enabled is false: attached to an application, the agent does nothing"));
         }
@@ -46,5 +50,18 @@ final class Check {
             passed &= new ProfileCheck(profile, settings, report).run();
         }
         return passed ? ExitStatus.OK : ExitStatus.STEP_FAILED;
+    }
+
+    /** Not by this thread, and not for long: a file system can hang. */
+    private static List<String> openSecrets(AgentConfig config) {
+        OpenSecrets secrets = new OpenSecrets(config);
+        Thread thread = AgentThread.create("files", secrets);
+        thread.start();
+        try {
+            thread.join(LONGEST_LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return secrets.warnings();
     }
 }

@@ -10,6 +10,7 @@ import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.operations.ManagementWatch;
+import io.github.filevineagent.operations.OpenSecrets;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ final class Agent {
         }
         boolean httpClient = hooks.installHttpClient();
         report(httpClient, urlConnection);
+        // Last, because a file system can hang.
+        OpenSecrets secrets = new OpenSecrets(config);
+        secrets.run();
+        for (String warning : secrets.warnings()) {
+            log.warn(warning);
+        }
     }
 
     private void report(boolean httpClient, boolean urlConnection) {
