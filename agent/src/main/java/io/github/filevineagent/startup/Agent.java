@@ -11,6 +11,7 @@ import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.operations.ManagementWatch;
 import io.github.filevineagent.operations.OpenSecrets;
+import io.github.filevineagent.operations.OtherStacks;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Agent {
     private final Instrumentation instrumentation;
     private final Log log;
     private final RunningProfiles profiles;
+    private final Authorizer authorizer;
     private final HookInstaller hooks;
 
     /**
@@ -38,7 +40,7 @@ final class Agent {
         this.log = log;
         JdkModules.openBase(instrumentation);
         this.profiles = RunningProfiles.start(config, version, log);
-        Authorizer authorizer = new Authorizer(config, profiles.profiles(), log);
+        this.authorizer = new Authorizer(config, profiles.profiles(), log);
         this.hooks =
                 HookInstaller.connect(instrumentation, deferred.connection(), authorizer, deferred.transformer(), log);
     }
@@ -53,6 +55,7 @@ final class Agent {
         }
         boolean httpClient = hooks.installHttpClient();
         report(httpClient, urlConnection);
+        new OtherStacks(instrumentation, authorizer, log).start();
         // Last, because a file system can hang.
         OpenSecrets secrets = new OpenSecrets(config);
         secrets.run();
