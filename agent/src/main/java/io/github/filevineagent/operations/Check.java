@@ -6,6 +6,7 @@ import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
+import io.github.filevineagent.token.OpenSecrets;
 import java.util.List;
 
 /** The check command: reads the configuration as the agent would, and tries each profile of it. For one thread. */

@@ -1,4 +1,4 @@
-package io.github.filevineagent.operations;
+package io.github.filevineagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,4 +1,4 @@
-package io.github.filevineagent.operations;
+package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.log.Log;

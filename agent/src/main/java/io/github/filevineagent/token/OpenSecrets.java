@@ -1,4 +1,4 @@
-package io.github.filevineagent.operations;
+package io.github.filevineagent.token;
 
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ProfileConfig;

@@ -1,4 +1,4 @@
-package io.github.filevineagent.operations;
+package io.github.filevineagent.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
