@@ -36,10 +36,20 @@ final class GatewayMatcher {
 
     private final boolean hasWildcards;
 
-    /** Whether all are for https on its own port, so that no other request of that kind can have missed one by a little. */
+    /** How many hosts, from the first one on, requests can have missed by a little. */
+    private final int nearMisses;
+
+    /** Whether all of these are for https on its own port, so that no other request of that kind can have missed one. */
     private final boolean onlyStandard;
 
     GatewayMatcher(List<GatewayHost> hosts) {
+        this(hosts, hosts.size());
+    }
+
+    /**
+     * @param gateways how many of the hosts, from the first one on, requests can have missed by a little
+     */
+    GatewayMatcher(List<GatewayHost> hosts, int gateways) {
         this.hosts = hosts.toArray(new GatewayHost[0]);
         int size = Integer.highestOneBit(Math.max(1, this.hosts.length)) << 2;
         this.named = new int[size];
@@ -55,11 +65,12 @@ final class GatewayMatcher {
             GatewayHost host = this.hosts[i];
             add(host.isWildcard() ? wildcards : named, i);
             anyWildcard |= host.isWildcard();
-            anyOther |= !isStandard(host.scheme(), host.port());
+            anyOther |= i < gateways && !(host.port() == 443 && host.scheme().equals(HTTPS));
             namedLengths[host.host().length()] |= !host.isWildcard();
         }
         this.hasWildcards = anyWildcard;
         this.onlyStandard = !anyOther;
+        this.nearMisses = Math.min(gateways, MOST_NEAR_MISSES);
     }
 
     private void add(int[] table, int index) {
@@ -104,24 +115,24 @@ final class GatewayMatcher {
 
     /**
      * Returns where in the list a host of the same name is that has another scheme or port, or {@link #NONE}; to be asked about
-     * a request for which {@link #indexOf} has found nothing. For nearly all of these it compares two numbers; it goes through
-     * the list only for what could be meant for a gateway, as far as one can tell without looking at the name.
+     * a request for which {@link #indexOf} has found nothing. For nearly all of these it compares a few numbers.
      */
     int nearMissOf(@Nullable String scheme, @Nullable String host, int port) {
         if (scheme == null || host == null) {
             return NONE;
         }
         int length = lengthWithoutTrailingDot(host);
-        if (!(length < namedLengths.length && namedLengths[length]) && !hasWildcards) {
+        boolean mayBeNamed = length < namedLengths.length && namedLengths[length];
+        if (!mayBeNamed && !hasWildcards) {
             return NONE;
         }
-        String known = knownScheme(scheme);
-        if (known == null || (onlyStandard && isStandard(known, port == -1 && known.equals(HTTPS) ? 443 : port))) {
+        // No other scheme that is known is as long.
+        if (onlyStandard && (port == -1 || port == 443) && scheme.length() == HTTPS.length()) {
             return NONE;
         }
-        for (int i = 0; i < hosts.length && i < MOST_NEAR_MISSES; i++) {
+        for (int i = 0; i < nearMisses; i++) {
             if (hasName(hosts[i], host, length)) {
-                return i;
+                return knownScheme(scheme) == null ? NONE : i;
             }
         }
         return NONE;
@@ -137,10 +148,6 @@ final class GatewayMatcher {
                 && host.charAt(start - 1) == '.'
                 && equalsIgnoreAsciiCase(expected, host, start, length)
                 && hasOnlyLabels(host, start - 1);
-    }
-
-    private static boolean isStandard(String scheme, int port) {
-        return port == 443 && scheme.equals(HTTPS);
     }
 
     /** From right to left, so that one pass computes the hash of the host and that of all that a wildcard may be for. */

@@ -74,8 +74,9 @@ final class Routes {
         for (GatewayHost host : known) {
             found.add(gateway(host, owners, made));
         }
+        int gatewayCount = known.size();
         addIdentityServers(profiles, hosts, known, found);
-        this.matcher = new GatewayMatcher(known);
+        this.matcher = new GatewayMatcher(known, gatewayCount);
         this.gateways = found.toArray(new Gateway[0]);
         this.told = new boolean[known.size()];
         this.loopback = new boolean[known.size()];
@@ -153,9 +154,7 @@ final class Routes {
     GatewayHost nearMissOf(@Nullable String scheme, @Nullable String host, int port) {
         int index = matcher.nearMissOf(scheme, host, port);
         // An identity server can have the name of a gateway, and be one by a wildcard.
-        return index == GatewayMatcher.NONE
-                        || gateways[index] == null
-                        || matcher.indexOf(scheme, host, port) != GatewayMatcher.NONE
+        return index == GatewayMatcher.NONE || matcher.indexOf(scheme, host, port) != GatewayMatcher.NONE
                 ? null
                 : known.get(index);
     }

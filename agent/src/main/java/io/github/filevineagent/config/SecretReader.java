@@ -46,17 +46,17 @@ final class SecretReader {
                             + " of processes; " + fileKey + " is safer");
         }
         Secret secret = Secret.of(value.text());
-        warnOfOddity(value.key(), secret);
+        warnOfOddity(value, "", secret);
         return SecretSource.inline(secret);
     }
 
     /** Not a problem: nobody but the server knows what a secret looks like. */
-    private void warnOfOddity(String where, Secret secret) {
+    private void warnOfOddity(SettingValue value, String file, Secret secret) {
         String oddity = secret.oddity();
         if (oddity != null) {
             section.findings()
-                    .warning(where + " " + oddity + ", which is hardly a part of the secret: have nothing there but the"
-                            + " secret itself");
+                    .warning(value.key() + (file.isEmpty() ? " " : ": " + file + " ") + oddity
+                            + ", which is hardly a part of the secret: have nothing there but the" + " secret itself");
         }
     }
 
@@ -65,7 +65,7 @@ final class SecretReader {
         Findings findings = section.findings();
         long start = System.nanoTime();
         try {
-            warnOfOddity(value.key() + ": " + value.text(), source.read(findings.patienceNanos()));
+            warnOfOddity(value, value.text(), source.read(findings.patienceNanos()));
             return null;
         } catch (IOException e) {
             if (source.hangs()) {
