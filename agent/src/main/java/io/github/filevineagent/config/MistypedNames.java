@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +23,15 @@ final class MistypedNames {
     private static final String PROFILE_VARIABLE = Sources.environmentName(Section.PROFILE_PREFIX);
     private static final String PREFIX_LETTERS = Suggestion.letters(Setting.PREFIX);
 
-    private final List<String> profiles;
+    /** As environment variables have them. */
+    private final Set<String> profiles = new LinkedHashSet<>();
+
     private final List<String> warnings = new ArrayList<>();
 
     private MistypedNames(List<String> profiles) {
-        this.profiles = profiles;
+        for (String profile : profiles) {
+            this.profiles.add(Sources.environmentName(profile));
+        }
     }
 
     /**
@@ -66,49 +71,68 @@ final class MistypedNames {
         }
         Setting close = closeTo(name);
         if (close != null && !name.equals(Sources.environmentName(close.key()))) {
-            warnings.add("environment variable " + Redaction.printable(name) + " is not read (did you mean "
-                    + Sources.environmentName(close.key()) + "?)");
+            warnings.add(unread(name) + " (did you mean " + Sources.environmentName(close.key()) + "?)");
         }
     }
 
     private void lookAtVariableOfProfile(String name, String variable) {
-        String profile = null;
-        String prefix = PROFILE_VARIABLE;
-        for (String candidate : profiles) {
-            String longer = Sources.environmentName(Section.PROFILE_PREFIX + candidate + ".");
-            if (variable.startsWith(longer) && longer.length() > prefix.length()) {
-                profile = candidate;
-                prefix = longer;
-            }
-        }
-        if (profile == null) {
-            if (endsAsASettingDoes(variable)) {
-                warnings.add(
-                        "environment variable " + Redaction.printable(name) + " is not read: it is for none of the "
-                                + (profiles.isEmpty() ? "profiles, as " : profiles.size() + " profiles that ")
-                                + Setting.PROFILES.key() + " names" + (profiles.isEmpty() ? " none" : ""));
+        if (isKnownOfProfile(variable)) {
+            if (!name.equals(variable)) {
+                warnings.add(unread(name) + " (did you mean " + variable + "?)");
             }
             return;
         }
-        Setting close = Setting.closeTo(variable.substring(prefix.length()), true);
-        String wanted = close == null ? null : prefix + Sources.environmentName(close.suffix());
-        if (!name.equals(wanted)) {
-            warnings.add("environment variable " + Redaction.printable(name) + " is not read"
-                    + (wanted == null ? ": no setting of a profile has this name" : " (did you mean " + wanted + "?)"));
+        String longest = null;
+        for (String candidate : profiles) {
+            if (variable.startsWith(PROFILE_VARIABLE + candidate + "_")
+                    && (longest == null || candidate.length() > longest.length())) {
+                longest = candidate;
+            }
+        }
+        if (longest != null) {
+            String prefix = PROFILE_VARIABLE + longest + "_";
+            Setting close = Setting.closeTo(variable.substring(prefix.length()), true);
+            warnings.add(unread(name)
+                    + (close == null
+                            ? ": no setting of a profile has this name"
+                            : " (did you mean " + prefix + Sources.environmentName(close.suffix()) + "?)"));
+        } else if (settingAtEndOf(variable) != null) {
+            warnings.add(unread(name) + ": it is for none of the "
+                    + (profiles.isEmpty() ? "profiles, as " : profiles.size() + " profiles that ")
+                    + Setting.PROFILES.key() + " names" + (profiles.isEmpty() ? " none" : ""));
         }
     }
 
-    private static boolean endsAsASettingDoes(String variable) {
+    private static String unread(String variable) {
+        return "environment variable " + Redaction.printable(variable) + " is not read";
+    }
+
+    /** Whether it is a setting of a profile: by a look into a table, as there may be a thousand, each with variables. */
+    private boolean isKnownOfProfile(String variable) {
         for (Setting setting : Setting.values()) {
             String end = "_" + Sources.environmentName(setting.suffix());
-            // Something between the two is the profile's name.
+            int start = PROFILE_VARIABLE.length();
             if (setting.isPerProfile()
                     && variable.endsWith(end)
-                    && variable.length() > PROFILE_VARIABLE.length() + end.length()) {
+                    && variable.length() > start + end.length()
+                    && profiles.contains(variable.substring(start, variable.length() - end.length()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns the setting of a profile, whose name would stand before it, or null. */
+    private static @Nullable Setting settingAtEndOf(String variable) {
+        for (Setting setting : Setting.values()) {
+            String end = "_" + Sources.environmentName(setting.suffix());
+            if (setting.isPerProfile()
+                    && variable.endsWith(end)
+                    && variable.length() > PROFILE_VARIABLE.length() + end.length()) {
+                return setting;
+            }
+        }
+        return null;
     }
 
     private void lookAtProperty(String name) {

@@ -60,7 +60,7 @@ final class UnknownKeys {
 
     private static String shown(List<String> keys) {
         List<String> first = keys.subList(0, Math.min(keys.size(), MOST_SHOWN));
-        return String.join(", ", first)
+        return Redaction.printable(String.join(", ", first))
                 + (keys.size() > first.size() ? " and " + (keys.size() - first.size()) + " more" : "");
     }
 

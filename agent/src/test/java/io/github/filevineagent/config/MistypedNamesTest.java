@@ -3,6 +3,7 @@ package io.github.filevineagent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,23 @@ class MistypedNamesTest {
                 .containsExactly(
                         "environment variable FILEVINE_PROFILE_X_PAT is not read: it is for none of the profiles,"
                                 + " as filevine.profiles names none");
+    }
+
+    /** Each variable of each of them is looked at, which must not be a look at all the others. */
+    @Test
+    @Timeout(60)
+    void environment_thousandsOfProfiles_areReadInLinearTime() throws ConfigException {
+        GivenSettings given = GivenSettings.valid();
+        StringBuilder names = new StringBuilder("p0");
+        for (int i = 0; i < 4000; i++) {
+            names.append(i == 0 ? "" : ",p" + i);
+            given.environment("FILEVINE_PROFILE_P" + i + "_PAT", "pat")
+                    .environment("FILEVINE_PROFILE_P" + i + "_ORG_ID", "" + i)
+                    .environment("FILEVINE_PROFILE_P" + i + "_REGION", "ca");
+        }
+
+        assertThat(given.property("filevine.profiles", names.toString()).read().warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest

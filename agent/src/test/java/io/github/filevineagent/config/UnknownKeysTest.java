@@ -77,6 +77,17 @@ class UnknownKeysTest {
     }
 
     @Test
+    void systemProperty_controlCharacters_stayOnOneLine() throws ConfigException {
+        assertThat(GivenSettings.valid()
+                        .property("filevine.a\n[filevine-agent] b", "x")
+                        .read()
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("filevine.a?[filevine-agent] b: no setting");
+    }
+
+    @Test
     void systemProperty_closeToNone_isAHintWhereThereIsAProblem() {
         GivenSettings given = GivenSettings.none().property("filevine.token", "x");
 

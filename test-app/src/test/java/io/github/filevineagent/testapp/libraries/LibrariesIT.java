@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs applications that call Filevine through a library, on each JDK, with the packaged agent. */
 class LibrariesIT {
-    private static final String OTHER_STACK = " has made a request, and none through the JDK's HTTP clients has gone to";
+    private static final String OTHER_STACK =
+            " has made a request, and none through the JDK's HTTP clients has gone to";
     private static final OptionalInt NONE = OptionalInt.empty();
     private static final OptionalInt FIRST = LibraryRun.FIRST_TOKEN;
     private static final OptionalInt SECOND = OptionalInt.of(2);
