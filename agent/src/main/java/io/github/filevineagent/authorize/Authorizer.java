@@ -1,6 +1,7 @@
 package io.github.filevineagent.authorize;
 
 import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.WhenUnavailable;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.TokenUnavailableException;
@@ -14,7 +15,11 @@ public final class Authorizer {
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
     private final Unrouted unrouted;
+    private final Decisions decisions;
     private volatile Routes routes;
+
+    /** Whether a request has met a gateway of profiles that are gone. */
+    private volatile boolean metBefore;
 
     public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
         this.routes = new Routes(profiles, Routes.none(config.profilesDirectory() != null));
@@ -22,6 +27,7 @@ public final class Authorizer {
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
         this.unrouted = new Unrouted(log, config.profilesDirectory());
+        this.decisions = new Decisions(log);
     }
 
     /**
@@ -31,7 +37,9 @@ public final class Authorizer {
      * @throws IllegalArgumentException if a request could go with either of two, after which nothing has changed
      */
     public synchronized void replaceProfiles(List<Profile> profiles) {
-        routes = new Routes(profiles, routes);
+        Routes until = routes;
+        routes = new Routes(profiles, until);
+        metBefore |= until.hasMetGateway();
     }
 
     /**
@@ -41,6 +49,63 @@ public final class Authorizer {
      */
     public @Nullable Gateway gatewayFor(@Nullable String scheme, @Nullable String host, int port) {
         return routes.gatewayFor(scheme, host, port);
+    }
+
+    /**
+     * To be called about a request that is none of our business, before it is sent: warns if it looks as if it were meant to be.
+     * Never waits, and allocates nothing but the first time.
+     *
+     * @param port as for {@link #gatewayFor}
+     */
+    public void passBy(@Nullable String scheme, @Nullable String host, int port) {
+        Routes present = routes;
+        GatewayHost missed = present.firstNearMissOf(scheme, host, port, false);
+        if (missed != null) {
+            decisions.warnOfNearMiss(missed, scheme, host, port);
+        }
+        if (decisions.areTold()) {
+            missed = present.nearMissOf(scheme, host, port);
+            decisions.tell(
+                    scheme,
+                    host,
+                    port,
+                    missed == null
+                            ? "no gateway host, so they go as they are"
+                            : "no gateway host, which is " + missed
+                                    + " with another scheme or port, so they go as they are");
+        }
+    }
+
+    /** As {@link #passBy}, about one that was answered with 401. */
+    public void passedByUnauthorized(@Nullable String scheme, @Nullable String host, int port) {
+        GatewayHost missed = routes.firstNearMissOf(scheme, host, port, true);
+        if (missed != null) {
+            decisions.warnOfNearMiss(missed, scheme, host, port);
+        }
+    }
+
+    /** To be called about a 401 to a request that was sent again with a fresh token. */
+    public void stillUnauthorized(Profile profile, @Nullable String scheme, @Nullable String host, int port) {
+        decisions.warnOfUnauthorized(profile, scheme, host, port);
+    }
+
+    /** Returns whether {@link #tellDecision} does anything. */
+    public boolean tellsDecisions() {
+        return decisions.areTold();
+    }
+
+    /**
+     * Logs at the level debug what is done with requests to a gateway host; each such decision once.
+     *
+     * @param decision a part of a sentence whose subject is the requests
+     */
+    public void tellDecision(@Nullable String scheme, @Nullable String host, int port, String decision) {
+        decisions.tell(scheme, host, port, decision);
+    }
+
+    /** Returns whether a request to a gateway host has come by so far. */
+    public boolean hasMetGateway() {
+        return metBefore || routes.hasMetGateway();
     }
 
     /** Returns the longest that a request waits for a token. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AutoIds extends Job {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_ASKED_PAUSE = Duration.ofMinutes(10);
 
     private final Profile profile;
     private final List<OwnerLookup> gateways = new ArrayList<>();
@@ -123,12 +124,21 @@ public final class AutoIds extends Job {
     }
 
     private void allFailed(ExchangeException first) {
-        report(first, pause);
+        Duration next = longer(pause, first.retryAfter());
+        report(first, next);
         failed = 0;
         firstFailure = null;
-        nextAttempt = Deadline.in(pause, clock);
+        nextAttempt = Deadline.in(next, clock);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Obeys a gateway that has had too many calls, within reason. */
+    private static Duration longer(Duration pause, @Nullable Duration asked) {
+        if (asked == null || asked.compareTo(pause) < 0) {
+            return pause;
+        }
+        return asked.compareTo(LONGEST_ASKED_PAUSE) < 0 ? asked : LONGEST_ASKED_PAUSE;
     }
 
     private void report(ExchangeException failure, Duration next) {

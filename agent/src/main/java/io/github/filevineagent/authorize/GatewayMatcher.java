@@ -21,6 +21,9 @@ final class GatewayMatcher {
     /** What {@link String#hashCode()} multiplies by. */
     private static final int HASH_FACTOR = 31;
 
+    /** Somebody with so many has made them by program, and not by hand. */
+    private static final int MOST_NEAR_MISSES = 100;
+
     private final GatewayHost[] hosts;
 
     /** Hash tables: where in the list a host is, plus one, and 0 where there is none. */
@@ -33,7 +36,20 @@ final class GatewayMatcher {
 
     private final boolean hasWildcards;
 
+    /** How many hosts, from the first one on, requests can have missed by a little. */
+    private final int nearMisses;
+
+    /** Whether all of these are for https on its own port, so that no other request of that kind can have missed one. */
+    private final boolean onlyStandard;
+
     GatewayMatcher(List<GatewayHost> hosts) {
+        this(hosts, hosts.size());
+    }
+
+    /**
+     * @param gateways how many of the hosts, from the first one on, requests can have missed by a little
+     */
+    GatewayMatcher(List<GatewayHost> hosts, int gateways) {
         this.hosts = hosts.toArray(new GatewayHost[0]);
         int size = Integer.highestOneBit(Math.max(1, this.hosts.length)) << 2;
         this.named = new int[size];
@@ -44,13 +60,17 @@ final class GatewayMatcher {
         }
         this.namedLengths = new boolean[longest + 1];
         boolean anyWildcard = false;
+        boolean anyOther = false;
         for (int i = 0; i < this.hosts.length; i++) {
             GatewayHost host = this.hosts[i];
             add(host.isWildcard() ? wildcards : named, i);
             anyWildcard |= host.isWildcard();
+            anyOther |= i < gateways && !(host.port() == 443 && host.scheme().equals(HTTPS));
             namedLengths[host.host().length()] |= !host.isWildcard();
         }
         this.hasWildcards = anyWildcard;
+        this.onlyStandard = !anyOther;
+        this.nearMisses = Math.min(gateways, MOST_NEAR_MISSES);
     }
 
     private void add(int[] table, int index) {
@@ -91,6 +111,43 @@ final class GatewayMatcher {
             }
         }
         return indexHoweverWritten(known, host, length, effectivePort);
+    }
+
+    /**
+     * Returns where in the list a host of the same name is that has another scheme or port, or {@link #NONE}; to be asked about
+     * a request for which {@link #indexOf} has found nothing. For nearly all of these it compares a few numbers.
+     */
+    int nearMissOf(@Nullable String scheme, @Nullable String host, int port) {
+        if (scheme == null || host == null) {
+            return NONE;
+        }
+        int length = lengthWithoutTrailingDot(host);
+        boolean mayBeNamed = length < namedLengths.length && namedLengths[length];
+        if (!mayBeNamed && !hasWildcards) {
+            return NONE;
+        }
+        // No other scheme that is known is as long.
+        if (onlyStandard && (port == -1 || port == 443) && scheme.length() == HTTPS.length()) {
+            return NONE;
+        }
+        for (int i = 0; i < nearMisses; i++) {
+            if (hasName(hosts[i], host, length)) {
+                return knownScheme(scheme) == null ? NONE : i;
+            }
+        }
+        return NONE;
+    }
+
+    private static boolean hasName(GatewayHost candidate, String host, int length) {
+        String expected = candidate.host();
+        int start = length - expected.length();
+        if (!candidate.isWildcard()) {
+            return start == 0 && equalsIgnoreAsciiCase(expected, host, 0, length);
+        }
+        return start > 1
+                && host.charAt(start - 1) == '.'
+                && equalsIgnoreAsciiCase(expected, host, start, length)
+                && hasOnlyLabels(host, start - 1);
     }
 
     /** From right to left, so that one pass computes the hash of the host and that of all that a wildcard may be for. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All profiles at one moment, by gateway host. Immutable. */
+/** All profiles at one moment, by gateway host. Immutable, but for what has been told of. */
 final class Routes {
     private final GatewayMatcher matcher;
 
@@ -22,6 +22,13 @@ final class Routes {
     private final Set<String> shared = new HashSet<>();
 
     private final boolean addIds;
+    private final List<Profile> profiles;
+    private final List<GatewayHost> known;
+
+    /** Which of the known hosts have been told of as missed by a little. A race lets it be told of twice. */
+    private final boolean[] told;
+
+    private final boolean[] loopback;
 
     /** Whether further profiles may come to a host at any time. */
     private final boolean open;
@@ -30,6 +37,10 @@ final class Routes {
         this.matcher = new GatewayMatcher(List.of());
         this.gateways = new Gateway[0];
         this.addIds = false;
+        this.profiles = List.of();
+        this.known = List.of();
+        this.told = new boolean[0];
+        this.loopback = new boolean[0];
         this.open = open;
     }
 
@@ -68,16 +79,23 @@ final class Routes {
             }
         }
         this.addIds = anyIds;
-        List<GatewayHost> known = new ArrayList<>(hosts.values());
+        this.profiles = List.copyOf(profiles);
+        this.known = new ArrayList<>(hosts.values());
         List<@Nullable Gateway> found = new ArrayList<>();
         Map<List<Profile>, Gateway> made = new HashMap<>();
         shared.addAll(before.shared);
         for (GatewayHost host : known) {
             found.add(gateway(host, owners, made));
         }
+        int gatewayCount = known.size();
         addIdentityServers(profiles, hosts, known, found);
-        this.matcher = new GatewayMatcher(known);
+        this.matcher = new GatewayMatcher(known, gatewayCount);
         this.gateways = found.toArray(new Gateway[0]);
+        this.told = new boolean[known.size()];
+        this.loopback = new boolean[known.size()];
+        for (int i = 0; i < loopback.length; i++) {
+            loopback[i] = known.get(i).isLoopback();
+        }
     }
 
     /** Profiles that have the same hosts, as a vendor's thousand do, have one gateway between them. */
@@ -125,6 +143,44 @@ final class Routes {
     Gateway gatewayFor(@Nullable String scheme, @Nullable String host, int port) {
         int index = matcher.indexOf(scheme, host, port);
         return index == GatewayMatcher.NONE ? null : gateways[index];
+    }
+
+    /**
+     * Returns the gateway host whose name a request has that {@link #gatewayFor} knows no gateway for, because it has another
+     * scheme or port. Null for none, and from the second time on that it would be the same.
+     *
+     * @param rejected whether it was answered with 401. If it was not, and goes to this machine, it can be for a service beside
+     *     the gateway.
+     */
+    @Nullable
+    GatewayHost firstNearMissOf(@Nullable String scheme, @Nullable String host, int port, boolean rejected) {
+        int index = matcher.nearMissOf(scheme, host, port);
+        if (index == GatewayMatcher.NONE || told[index] || (loopback[index] && !rejected)) {
+            return null;
+        }
+        GatewayHost missed = nearMissOf(scheme, host, port);
+        told[index] = missed != null;
+        return missed;
+    }
+
+    /** As the other one, each time. */
+    @Nullable
+    GatewayHost nearMissOf(@Nullable String scheme, @Nullable String host, int port) {
+        int index = matcher.nearMissOf(scheme, host, port);
+        // An identity server can have the name of a gateway, and be one by a wildcard.
+        return index == GatewayMatcher.NONE || matcher.indexOf(scheme, host, port) != GatewayMatcher.NONE
+                ? null
+                : known.get(index);
+    }
+
+    /** Whether a request to one of the gateways has been seen. */
+    boolean hasMetGateway() {
+        for (Profile profile : profiles) {
+            if (profile.authorizedRequests() + profile.passedRequests() + profile.failedRequests() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a profile adds ids, or one of those before them did, whose ids a request may still have. */

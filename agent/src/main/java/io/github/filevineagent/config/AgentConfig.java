@@ -2,6 +2,7 @@ package io.github.filevineagent.config;
 
 import io.github.filevineagent.log.LogLevel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,13 @@ public final class AgentConfig {
     private final boolean jmx;
     private final boolean refreshWhenUsed;
     private final List<String> warnings;
+    private final List<String> hints;
+    private final Sources names;
 
+    /**
+     * @param hints warnings, too, that come last: of names that nobody reads
+     * @param names where there may be more of these
+     */
     AgentConfig(
             List<ProfileConfig> profiles,
             @Nullable String profilesDirectory,
@@ -30,7 +37,9 @@ public final class AgentConfig {
             LogLevel logLevel,
             boolean jmx,
             boolean refreshWhenUsed,
-            List<String> warnings) {
+            List<String> warnings,
+            List<String> hints,
+            Sources names) {
         this.profiles = List.copyOf(profiles);
         this.profilesDirectory = profilesDirectory;
         this.tokenWaitNanos = tokenWaitNanos;
@@ -42,6 +51,8 @@ public final class AgentConfig {
         this.jmx = jmx;
         this.refreshWhenUsed = refreshWhenUsed;
         this.warnings = List.copyOf(warnings);
+        this.hints = List.copyOf(hints);
+        this.names = names;
     }
 
     /** Returns the default profile, then the others in the order in which {@code filevine.profiles} names them. */
@@ -87,8 +98,20 @@ public final class AgentConfig {
         return refreshWhenUsed;
     }
 
-    /** Returns what is valid but should be said, such as a secret on the command line. */
+    /**
+     * Returns what is valid but should be said, such as a secret on the command line. Looks for names that are mistyped, which
+     * takes a moment.
+     */
     public List<String> warnings() {
-        return warnings;
+        List<String> named = new ArrayList<>();
+        for (ProfileConfig profile : profiles) {
+            if (!profile.name().equals(ProfileConfig.DEFAULT_NAME)) {
+                named.add(profile.name());
+            }
+        }
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(hints);
+        all.addAll(MistypedNames.warnings(names, named));
+        return all;
     }
 }

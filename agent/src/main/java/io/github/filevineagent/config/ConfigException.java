@@ -7,17 +7,24 @@ public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
+    private final transient List<String> hints;
     private final boolean abort;
 
-    ConfigException(List<Problem> problems, boolean abort) {
+    ConfigException(List<Problem> problems, List<String> hints, boolean abort) {
         super(message(problems));
         this.problems = List.copyOf(problems);
+        this.hints = List.copyOf(hints);
         this.abort = abort;
     }
 
     /** Returns at least one problem. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Returns a line for each name that is close to a setting's, or looks like one, and is not read. */
+    public List<String> hints() {
+        return hints;
     }
 
     /**

@@ -60,6 +60,7 @@ public final class ConfigReader {
         agent.bool(Setting.ENABLED);
         List<String> names = agent.isSet(Setting.PROFILES) ? ProfileNames.read(agent) : List.of();
         List<ProfileConfig> profiles = profiles(agent, names);
+        Findings unknown = unknownKeys(names);
         AgentConfig config = new AgentConfig(
                 profiles,
                 agent.isSet(Setting.PROFILES_DIR) ? directory(agent) : null,
@@ -72,14 +73,15 @@ public final class ConfigReader {
                 agent.bool(Setting.JMX),
                 // Without the class for it where nothing is set.
                 agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
-                findings.warnings());
+                findings.warnings(),
+                unknown.warnings(),
+                sources.withoutFile());
         boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
                 == OnConfigError.ABORT;
-        if (mayHaveUnknownKeys(names)) {
-            new UnknownKeys(names, findings).report(sources);
-        }
-        if (!findings.problems().isEmpty()) {
-            throw new ConfigException(findings.problems(), abort);
+        List<Problem> problems = new ArrayList<>(findings.problems());
+        problems.addAll(unknown.problems());
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems, hints(unknown, names), abort);
         }
         return config;
     }
@@ -90,8 +92,19 @@ public final class ConfigReader {
     }
 
     /** Almost nobody has any, and then what explains them is not loaded. */
-    private boolean mayHaveUnknownKeys(List<String> profiles) {
-        return !profiles.isEmpty() || sources.configFile() != null || sources.hasUnknownSystemProperty();
+    private Findings unknownKeys(List<String> profiles) {
+        Findings findings = new Findings();
+        if (!profiles.isEmpty() || sources.configFile() != null || sources.hasUnknownSystemProperty()) {
+            new UnknownKeys(profiles, findings).report(sources);
+        }
+        return findings;
+    }
+
+    /** Returns what may explain the problems. */
+    private List<String> hints(Findings unknown, List<String> profiles) {
+        List<String> hints = new ArrayList<>(unknown.warnings());
+        hints.addAll(MistypedNames.warnings(sources, profiles));
+        return hints;
     }
 
     /** Looks at the value only: what is there is looked at beside the application. */

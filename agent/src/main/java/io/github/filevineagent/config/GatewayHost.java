@@ -42,6 +42,11 @@ public final class GatewayHost {
         return port;
     }
 
+    /** Whether it is this machine, on which each port has a service of its own. */
+    public boolean isLoopback() {
+        return !wildcard && HostName.isLoopback(host);
+    }
+
     /** Returns the wildcards that cover all that this stands for, the nearest first, as they are written. */
     public List<String> wildcardsAbove() {
         List<String> wildcards = new ArrayList<>();

@@ -26,6 +26,10 @@ final class HostPatternParser {
                 throw new InvalidValue("has a scheme other than https and http");
             }
         }
+        if (address.endsWith("/")) {
+            // As one copies it from a browser; it says nothing.
+            address = address.substring(0, address.length() - 1);
+        }
         refuse(address, '@', "has user info, which does not belong here");
         refuse(address, '?', "has a query");
         refuse(address, '#', "has a fragment");
@@ -101,6 +105,9 @@ final class HostPatternParser {
     }
 
     private static String withoutWildcard(String name) throws InvalidValue {
+        if (name.equals("*")) {
+            throw new InvalidValue("is every host, which nobody may have the token for: name the domain");
+        }
         refuse(name, '*', "has a * elsewhere than as its whole first label");
         return HostName.normalize(name);
     }

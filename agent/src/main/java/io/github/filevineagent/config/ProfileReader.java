@@ -32,8 +32,8 @@ final class ProfileReader {
         String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
         String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ORG_ID);
         String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
-        // An invalid org-id, which has been reported, says nothing about who shares a host.
-        if (owners != null && (orgId != null || !section.isSet(Setting.ORG_ID))) {
+        // An invalid org-id, or an unknown one, which has been reported, says nothing about who shares a host.
+        if (owners != null && (orgId != null || !section.isSetOrUnknown(Setting.ORG_ID))) {
             owners.claim(hosts, section);
         }
         if (region == null || identityUrl == null || pat == null || scope == null) {
@@ -94,7 +94,7 @@ final class ProfileReader {
     }
 
     private @Nullable SecretSource pat() {
-        if (!section.isSet(Setting.PAT) && !section.isSet(Setting.PAT_FILE)) {
+        if (!section.isSetOrUnknown(Setting.PAT) && !section.isSet(Setting.PAT_FILE)) {
             String pat = section.key(Setting.PAT);
             String file = section.key(Setting.PAT_FILE);
             findings.problem(new Problem(
@@ -117,7 +117,7 @@ final class ProfileReader {
         if (value == null) {
             value = section.find(Setting.CLIENT_SECRET_FILE);
         }
-        if (value != null && !section.isSet(Setting.CLIENT_ID)) {
+        if (value != null && !section.isSetOrUnknown(Setting.CLIENT_ID)) {
             String clientId = section.key(Setting.CLIENT_ID);
             findings.problem(value, "is set, but " + clientId + " is not", "both of them, or neither");
         }

@@ -45,7 +45,19 @@ final class SecretReader {
                     .warning(value.key() + " is a system property, which other users of the machine can see in the list"
                             + " of processes; " + fileKey + " is safer");
         }
-        return SecretSource.inline(Secret.of(value.text()));
+        Secret secret = Secret.of(value.text());
+        warnOfOddity(value, "", secret);
+        return SecretSource.inline(secret);
+    }
+
+    /** Not a problem: nobody but the server knows what a secret looks like. */
+    private void warnOfOddity(SettingValue value, String file, Secret secret) {
+        String oddity = secret.oddity();
+        if (oddity != null) {
+            section.findings()
+                    .warning(value.key() + (file.isEmpty() ? " " : ": " + file + " ") + oddity
+                            + ", which is hardly a part of the secret: have nothing there but the" + " secret itself");
+        }
     }
 
     /** Returns what is wrong with the file, or null. One that hangs may be in order when it is needed. */
@@ -56,7 +68,7 @@ final class SecretReader {
         }
         long start = System.nanoTime();
         try {
-            source.read(findings.patienceNanos());
+            warnOfOddity(value, value.text(), source.read(findings.patienceNanos()));
             return null;
         } catch (IOException e) {
             if (source.hangs()) {

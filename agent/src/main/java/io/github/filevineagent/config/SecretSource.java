@@ -103,6 +103,11 @@ public final class SecretSource {
         return other != null && Objects.equals(inline, other.inline) && Objects.equals(file, other.file);
     }
 
+    /** Returns the file, or null where the secret is given inline. */
+    public @Nullable File file() {
+        return file;
+    }
+
     public boolean isFile() {
         return file != null;
     }

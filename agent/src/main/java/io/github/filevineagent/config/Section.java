@@ -75,6 +75,11 @@ final class Section {
         return find(setting) != null;
     }
 
+    /** Whether that is known: what nobody has set may be in a configuration file that can't be read, which is reported. */
+    boolean isSetOrUnknown(Setting setting) {
+        return isSet(setting) || sources.hasUnreadableFile();
+    }
+
     /** Of the agent's section: whether it describes a profile, too. Always, but where there are others and it has no PAT. */
     boolean describesProfile() {
         return isSet(Setting.PAT)

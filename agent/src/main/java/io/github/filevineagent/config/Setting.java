@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +146,22 @@ enum Setting {
             }
         }
         return null;
+    }
+
+    /**
+     * Returns the setting whose suffix the text is a {@linkplain Suggestion#close mistyped} form of, or null.
+     *
+     * @param ofProfile whether only the settings of a profile count
+     */
+    static @Nullable Setting closeTo(String text, boolean ofProfile) {
+        List<String> suffixes = new ArrayList<>();
+        for (Setting setting : values()) {
+            if (!ofProfile || setting.isPerProfile()) {
+                suffixes.add(setting.suffix);
+            }
+        }
+        String close = Suggestion.close(text, suffixes);
+        return close == null ? null : withSuffix(close);
     }
 
     String suffix() {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text file whole, and says in plain words why it can't. */
 final class SmallFile {
@@ -25,7 +26,7 @@ final class SmallFile {
         try (FileInputStream in = new FileInputStream(file)) {
             bytes = in.readNBytes(maxKib * KIB + 1);
         } catch (IOException e) {
-            throw new IOException(file + " " + reason(file, e), e);
+            throw new IOException(file + " " + reason(file, e) + tried(file), e);
         }
         if (bytes.length > maxKib * KIB) {
             throw new IOException(file + " is larger than " + maxKib + " KiB");
@@ -56,11 +57,44 @@ final class SmallFile {
             return "is a directory";
         }
         if (!file.exists()) {
-            return "does not exist";
+            File barred = directoryThatBars(file);
+            return barred == null
+                    ? "does not exist"
+                    : "can't be reached: the user of this JVM" + userName() + " may not enter the directory " + barred
+                            + " (permission denied)";
         }
         if (!file.canRead()) {
             return "is not readable (permission denied)";
         }
         return "can't be read (" + e.getMessage() + ")";
+    }
+
+    /**
+     * Returns the directory on the way to a file whose content this user may not look at, or null if there is none: behind it
+     * nothing seems to exist.
+     */
+    private static @Nullable File directoryThatBars(File file) {
+        File directory = file.getAbsoluteFile().getParentFile();
+        while (directory != null && !directory.exists()) {
+            directory = directory.getParentFile();
+        }
+        return directory != null && directory.isDirectory() && !directory.canExecute() ? directory : null;
+    }
+
+    private static String userName() {
+        String name = System.getProperty("user.name");
+        return name == null ? "" : ", " + name + ",";
+    }
+
+    /** Says where a file has been looked for, unless that is what the path says. */
+    private static String tried(File file) {
+        if (file.isAbsolute()) {
+            return "";
+        }
+        String tried = "; tried " + file.getAbsolutePath() + ", since ";
+        return file.getPath().startsWith("~")
+                ? tried
+                        + "nobody has replaced the ~, as a shell does at the beginning of a word: write the directory out"
+                : tried + "a relative path begins where the JVM was started";
     }
 }

@@ -41,6 +41,22 @@ final class Sources {
         return systemProperties.stringPropertyNames();
     }
 
+    @Nullable
+    String systemProperty(String key) {
+        return systemProperties.getProperty(key);
+    }
+
+    Set<String> environmentNames() {
+        return environment.keySet();
+    }
+
+    /** Returns the same without the configuration file, whose secrets it would hold on to. */
+    Sources withoutFile() {
+        Sources others = new Sources(systemProperties, environment);
+        others.lookedForFile = true;
+        return others;
+    }
+
     /** Whether a system property begins as our keys do and is none that each configuration can have. */
     boolean hasUnknownSystemProperty() {
         for (String key : systemPropertyNames()) {
@@ -63,6 +79,12 @@ final class Sources {
             configFile = location == null ? null : ConfigFile.load(location);
         }
         return configFile;
+    }
+
+    /** Whether what is not set may be so in a file that can't be read. */
+    boolean hasUnreadableFile() {
+        ConfigFile file = configFile();
+        return file != null && file.problem() != null;
     }
 
     /** Returns the environment variable for a key: upper case, {@code .} and {@code -} as {@code _}. */

@@ -8,13 +8,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports keys that nothing reads, which are typing mistakes, by system property and in the configuration file.
+ * Reports keys with the agent's prefix that it does not read. In its own file, below a profile's name, and where it is close
+ * to a known one, such a key is a typing mistake, and a problem. Any other system property may be the application's own, which
+ * goes by the same name: all of these are one hint.
  *
- * <p>Not environment variables: what else begins with {@code FILEVINE_} can be the application's own. Never shows a value:
- * that of {@code filevine.patt} is a secret.
+ * <p>What is in the environment, or has another prefix, is the business of {@link MistypedNames}. Never shows a value: that of
+ * {@code filevine.patt} is a secret.
  */
 final class UnknownKeys {
     private static final String ACCEPTED = "the keys that 'java -jar filevine-agent.jar properties' prints";
+    private static final int MOST_SHOWN = 10;
 
     /** In their order; there may be a thousand. */
     private final Set<String> profiles;
@@ -22,25 +25,43 @@ final class UnknownKeys {
     private final Findings findings;
     private final Set<String> strangers = new TreeSet<>();
 
+    /** Of the application, or so it seems. */
+    private final List<String> others = new ArrayList<>();
+
     UnknownKeys(List<String> profiles, Findings findings) {
         this.profiles = new LinkedHashSet<>(profiles);
         this.findings = findings;
     }
 
     void report(Sources sources) {
+        ConfigFile file = sources.configFile();
+        // Where the file can't be read, nobody knows which profiles it names.
+        boolean profilesKnown = !sources.hasUnreadableFile();
         Set<String> unknown = new TreeSet<>();
         for (String key : sources.systemPropertyNames()) {
-            if (key.startsWith(Setting.PREFIX) && !isKnown(key)) {
+            if (key.startsWith(Setting.PREFIX) && !isKnown(key) && (profilesKnown || profileOf(key) == null)) {
                 unknown.add(key);
             }
         }
         for (String key : unknown) {
-            report(key, SettingValue.FROM_SYSTEM_PROPERTY);
+            report(key, SettingValue.FROM_SYSTEM_PROPERTY, false);
         }
-        ConfigFile file = sources.configFile();
+        if (!others.isEmpty()) {
+            findings.warning(shown(others)
+                    + (others.size() == 1
+                            ? ": no setting of the agent has this name"
+                            : ": no settings of the agent have these names")
+                    + ", which it leaves to the application; 'java -jar filevine-agent.jar properties' prints its own");
+        }
         if (file != null) {
             reportFile(file);
         }
+    }
+
+    private static String shown(List<String> keys) {
+        List<String> first = keys.subList(0, Math.min(keys.size(), MOST_SHOWN));
+        return Redaction.printable(String.join(", ", first))
+                + (keys.size() > first.size() ? " and " + (keys.size() - first.size()) + " more" : "");
     }
 
     private void reportFile(ConfigFile file) {
@@ -58,7 +79,7 @@ final class UnknownKeys {
                         "can't be set in the file that it names",
                         "a system property, or the environment variable " + Sources.environmentName(key)));
             } else if (key.startsWith(Setting.PREFIX)) {
-                report(key, file.source());
+                report(key, file.source(), true);
             } else {
                 reportWithoutPrefix(key, file.source());
             }
@@ -77,26 +98,33 @@ final class UnknownKeys {
         return profiles.contains(profile) && setting != null && setting.isPerProfile();
     }
 
-    private void report(String key, String source) {
+    /**
+     * @param ours whether nobody but the agent reads it where it stands
+     */
+    private void report(String key, String source, boolean ours) {
         String profile = profileOf(key);
+        String suffix = profile == null ? key.substring(Setting.PREFIX.length()) : suffixIn(profile, key);
         if (profile != null && !profiles.contains(profile)) {
-            reportStranger(profile, source);
+            if (ours || Setting.closeTo(suffix, true) != null) {
+                reportStranger(profile, source);
+            } else {
+                others.add(key);
+            }
             return;
         }
-        List<String> candidates = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            if (profile == null) {
-                candidates.add(setting.key());
-            } else if (setting.isPerProfile()) {
-                candidates.add(Section.PROFILE_PREFIX + profile + "." + setting.suffix());
-            } else if (setting.suffix().equals(suffixIn(profile, key))) {
-                findings.problem(
-                        new Problem(key, source, "is no setting of a profile", setting.key() + ", for all of them"));
-                return;
-            }
+        Setting known = profile == null ? null : Setting.withSuffix(suffix);
+        if (known != null) {
+            findings.problem(new Problem(key, source, "is no setting of a profile", known.key() + ", for all of them"));
+            return;
         }
-        String wrong = "is no known key (did you mean " + Suggestion.nearest(key, candidates) + "?)";
-        findings.problem(new Problem(key, source, wrong, ACCEPTED));
+        Setting close = Setting.closeTo(suffix, profile != null);
+        if (close == null && profile == null && !ours) {
+            others.add(key);
+            return;
+        }
+        String prefix = profile == null ? Setting.PREFIX : Section.PROFILE_PREFIX + profile + ".";
+        String suggestion = close == null ? "" : " (did you mean " + prefix + close.suffix() + "?)";
+        findings.problem(new Problem(key, source, "is no known key" + suggestion, ACCEPTED));
     }
 
     /** Once for each, not for each of its keys. */

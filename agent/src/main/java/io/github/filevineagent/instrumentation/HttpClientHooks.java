@@ -47,13 +47,21 @@ final class HttpClientHooks {
     @Nullable
     CompletableFuture<Object> beforeExchange(Object exchange) {
         HttpRequest request = HttpClientInternals.requestOf(exchange);
-        Gateway gateway = gatewayOf(request);
+        // The URI of a CONNECT has a scheme of the JDK's own, so a request to a proxy never matches.
+        URI uri = request.uri();
+        Gateway gateway = authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort());
         if (gateway == null) {
+            authorizer.passBy(uri.getScheme(), uri.getHost(), uri.getPort());
+            return null;
+        }
+        if (isWithheld(request, uri)) {
+            tell(uri, DecisionText.WITHHELD);
             return null;
         }
         String organisation = organisationOf(request, gateway);
         Profile profile = gateway.profileFor(organisation);
         if (profile == null) {
+            tell(uri, DecisionText.NO_PROFILE);
             return sendWithoutProfile(request, () -> authorizer.withoutProfile(gateway, hostOf(request), organisation));
         }
         String earlier = ourAuthorization(request);
@@ -69,8 +77,12 @@ final class HttpClientHooks {
         }
         setUnlessByApplication(request, GatewayHeaders.USER_ID, profile.userId());
         if (earlier == null && isAuthorizedOtherwise(request)) {
+            tell(uri, DecisionText.AUTHORIZED_OTHERWISE);
             profile.countPassed();
             return null;
+        }
+        if (authorizer.tellsDecisions()) {
+            tell(uri, DecisionText.WITH_TOKEN + profile.name());
         }
         String authorization = profile.tokens().authorization();
         if (authorization != null) {
@@ -117,7 +129,11 @@ final class HttpClientHooks {
 
     @Nullable
     Object replacementFor(Object response) {
-        if (!isUnauthorized(response) || !replay.isDueTo(response)) {
+        if (!isUnauthorized(response)) {
+            return null;
+        }
+        if (!replay.isDueTo(response)) {
+            explain(HttpClientInternals.requestAnsweredBy(response));
             return null;
         }
         HttpRequest request = HttpClientInternals.requestAnsweredBy(response);
@@ -134,6 +150,20 @@ final class HttpClientHooks {
             HttpClientInternals.setSystemHeader(again, GatewayHeaders.AUTHORIZATION, rejected);
         }
         return again;
+    }
+
+    /** What a 401 may be due to that is not ours. */
+    private void explain(HttpRequest answered) {
+        URI uri = answered.uri();
+        if (authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort()) == null) {
+            authorizer.passedByUnauthorized(uri.getScheme(), uri.getHost(), uri.getPort());
+        }
+    }
+
+    private void tell(URI uri, String decision) {
+        if (authorizer.tellsDecisions()) {
+            authorizer.tellDecision(uri.getScheme(), uri.getHost(), uri.getPort(), decision);
+        }
     }
 
     /** Returns null, to send the request. */
@@ -233,7 +263,6 @@ final class HttpClientHooks {
     }
 
     private @Nullable Gateway gatewayOf(HttpRequest request) {
-        // The URI of a CONNECT has a scheme of the JDK's own, so a request to a proxy never matches.
         URI uri = request.uri();
         Gateway gateway = authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort());
         return gateway == null || isWithheld(request, uri) ? null : gateway;

@@ -2,6 +2,7 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Collections;
@@ -46,7 +47,12 @@ final class HttpClientReplay {
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(rejected);
         // Where it can't be sent again it waits all the same: the application's own next attempt then has the fresh
         // token.
-        boolean canReplay = canReplay(exchange, request);
+        boolean replayed = isReplay(exchange, request);
+        if (replayed) {
+            URI uri = request.uri();
+            authorizer.stillUnauthorized(profile, uri.getScheme(), uri.getHost(), uri.getPort());
+        }
+        boolean canReplay = !replayed && canReplay(exchange, request);
         if (fresh.isDone()) {
             return CompletableFuture.completedFuture(marked(answer, canReplay && fresh.join() != null));
         }
@@ -86,17 +92,21 @@ final class HttpClientReplay {
 
     /** Once for each hop, if the body can be sent again and the client has not used up its attempts. */
     private static boolean canReplay(Object exchange, HttpRequest request) {
-        if (!HttpClientInternals.hasAttemptsLeft(exchange) || !ExpectContinue.canEnd(request)) {
-            return false;
-        }
+        return HttpClientInternals.hasAttemptsLeft(exchange)
+                && ExpectContinue.canEnd(request)
+                && RepeatableBody.isIn(request);
+    }
+
+    /** Whether the same hop has been answered with 401 before. */
+    private static boolean isReplay(Object exchange, HttpRequest request) {
         HttpResponse<?> earlier = HttpClientInternals.earlierResponse(exchange);
         while (earlier != null) {
             if (earlier.statusCode() == 401 && earlier.request().uri().equals(request.uri())) {
-                return false;
+                return true;
             }
             earlier = earlier.previousResponse().orElse(null);
         }
-        return RepeatableBody.isIn(request);
+        return false;
     }
 
     /** Hands on a 401 that has waited for a fresh token. */

@@ -80,21 +80,25 @@ final class UrlConnectionHooks {
      */
     private @Nullable Profile prepare(HttpURLConnection connection) throws IOException {
         Gateway gateway = gatewayOf(connection);
+        URL url = connection.getURL();
         if (gateway == null) {
+            authorizer.passBy(url.getProtocol(), url.getHost(), url.getPort());
             removeOurs(connection);
             return null;
         }
         String organisation = organisationOf(connection, gateway);
         Profile profile = gateway.profileFor(organisation);
         if (isReadableByProxy(connection)) {
+            tell(url, DecisionText.WITHHELD);
             removeOurs(connection);
             if (profile != null) {
                 profile.countPassed();
             }
             return null;
         }
-        String host = connection.getURL().getHost();
+        String host = url.getHost();
         if (profile == null) {
+            tell(url, DecisionText.NO_PROFILE);
             removeOurs(connection);
             failUnlessAuthorizedOtherwise(connection, () -> authorizer.withoutProfile(gateway, host, organisation));
             return null;
@@ -118,10 +122,20 @@ final class UrlConnectionHooks {
         }
         setUnlessByApplication(connection, GatewayHeaders.USER_ID, profile.userId());
         if (earlier == null && isAuthorizedOtherwise(connection)) {
+            tell(url, DecisionText.AUTHORIZED_OTHERWISE);
             profile.countPassed();
             return null;
         }
+        if (authorizer.tellsDecisions()) {
+            tell(url, DecisionText.WITH_TOKEN + profile.name());
+        }
         return profile;
+    }
+
+    private void tell(URL url, String decision) {
+        if (authorizer.tellsDecisions()) {
+            authorizer.tellDecision(url.getProtocol(), url.getHost(), url.getPort(), decision);
+        }
     }
 
     private static void failUnlessAuthorizedOtherwise(
@@ -142,10 +156,15 @@ final class UrlConnectionHooks {
         String sent = authorizer.replaysUnauthorized() ? ourAuthorization(connection) : null;
         Profile profile = sent == null ? null : profileThatGave(sent, connection);
         if (sent == null || profile == null) {
+            explain(connection);
             return false;
         }
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
         boolean isFirst = replays.putIfAbsent(connection, Optional.empty()) == null;
+        if (!isFirst) {
+            URL url = connection.getURL();
+            authorizer.stillUnauthorized(profile, url.getProtocol(), url.getHost(), url.getPort());
+        }
         if (!isFirst
                 || !maySendTwice()
                 || !completesInTime(fresh, connection)
@@ -154,6 +173,14 @@ final class UrlConnectionHooks {
         }
         replays.put(connection, Optional.of(new Replay(profile, sent)));
         return true;
+    }
+
+    /** What a 401 may be due to that is not ours. */
+    private void explain(HttpURLConnection connection) {
+        URL url = connection.getURL();
+        if (!(Thread.currentThread() instanceof AgentThread) && gatewayOf(connection) == null) {
+            authorizer.passedByUnauthorized(url.getProtocol(), url.getHost(), url.getPort());
+        }
     }
 
     void beforeDisconnect(HttpURLConnection connection) {

@@ -6,7 +6,10 @@ import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.ProfilesDirectory;
+import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.ExchangeSettings;
+import io.github.filevineagent.token.OpenSecrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ final class Check {
     private static final int MOST_LOOKS = 5;
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_LOOK_MILLIS = 5000;
 
     private final ConfigReader reader;
     private final String agentVersion;
@@ -38,6 +42,7 @@ final class Check {
             status = check(reader.read());
         } catch (ConfigException e) {
             report.problems(e.problems());
+            report.warnings(e.hints());
             status = ExitStatus.UNUSABLE;
         }
         report.end(status);
@@ -46,22 +51,24 @@ final class Check {
 
     private int check(AgentConfig config) {
         report.warnings(config.warnings());
+        ProfilesDirectory directory = look(config);
+        List<ProfileConfig> profiles = new ArrayList<>(config.profiles());
+        if (directory != null) {
+            profiles.addAll(directory.profiles());
+        }
+        report.warnings(openSecrets(profiles));
         if (!reader.enabled()) {
             report.warnings(List.of("filevine.enabled is false: attached to an application, the agent does nothing"));
         }
-        ProfilesDirectory directory = look(config);
         Problem trouble = directory == null ? null : directory.trouble();
         if (trouble != null) {
             report.problems(List.of(trouble));
         }
         boolean passed = trouble == null;
-        for (ProfileConfig profile : config.profiles()) {
+        for (ProfileConfig profile : profiles) {
             passed &= check(profile, config);
         }
         if (directory != null) {
-            for (ProfileConfig profile : directory.profiles()) {
-                passed &= check(profile, config);
-            }
             passed &= report(directory.problems());
         }
         return passed ? ExitStatus.OK : ExitStatus.STEP_FAILED;
@@ -95,5 +102,18 @@ final class Check {
             }
         }
         return problems.isEmpty();
+    }
+
+    /** Not by this thread, and not for long: a file system can hang. */
+    private static List<String> openSecrets(List<ProfileConfig> profiles) {
+        OpenSecrets secrets = new OpenSecrets(profiles);
+        Thread thread = AgentThread.create("files", secrets);
+        thread.start();
+        try {
+            thread.join(LONGEST_LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return secrets.warnings();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.filevineagent.operations;
 
+import io.github.filevineagent.token.Scopes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,8 @@ final class GrantedScopes {
         if (granted == null) {
             return Step.ok(NAME, "the server did not list them, which means that all were granted: " + requested);
         }
-        List<String> grantedScopes = split(granted);
-        List<String> missing = new ArrayList<>();
-        for (String scope : split(requested)) {
-            if (!isGranted(scope, grantedScopes)) {
-                missing.add(scope);
-            }
-        }
+        List<String> grantedScopes = printable(Scopes.split(granted));
+        List<String> missing = Scopes.missing(requested, granted);
         if (missing.isEmpty()) {
             return Step.ok(NAME, "all that were requested were granted: " + String.join(" ", grantedScopes));
         }
@@ -38,28 +33,10 @@ final class GrantedScopes {
                         + " allow them for this client; if not, take them out of " + scopeKey + ".");
     }
 
-    /** A scope with a wildcard may come back as it was sent, or as the scopes that it stands for. */
-    private static boolean isGranted(String scope, List<String> granted) {
-        if (granted.contains(scope)) {
-            return true;
-        }
-        if (!scope.endsWith(".*")) {
-            return false;
-        }
-        String prefix = scope.substring(0, scope.length() - 1);
-        for (String candidate : granted) {
-            if (candidate.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<String> split(String scopes) {
+    private static List<String> printable(List<String> scopes) {
         List<String> list = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(scopes);
-        while (tokens.hasMoreTokens()) {
-            list.add(printable(tokens.nextToken()));
+        for (String scope : scopes) {
+            list.add(printable(scope));
         }
         return list;
     }

@@ -7,9 +7,11 @@ import io.github.filevineagent.config.ProfilesDirectory;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.instrumentation.JdkModules;
 import io.github.filevineagent.instrumentation.JvmShutdown;
+import io.github.filevineagent.instrumentation.OtherStacks;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.refresh.Clock;
+import io.github.filevineagent.token.OpenSecrets;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -63,6 +65,13 @@ final class Agent {
         }
         boolean httpClient = hooks.installHttpClient();
         report(httpClient, urlConnection);
+        new OtherStacks(instrumentation, profiles.authorizer(), log).start();
+        // Last, because a file system can hang.
+        OpenSecrets secrets = new OpenSecrets(profiles.configs());
+        secrets.run();
+        for (String warning : secrets.warnings()) {
+            log.warn(warning);
+        }
     }
 
     private void report(boolean httpClient, boolean urlConnection) {

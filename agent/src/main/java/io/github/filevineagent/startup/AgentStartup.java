@@ -74,9 +74,12 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
     }
 
     private static void refuse(ConfigException e, Instrumentation instrumentation) {
-        Log log = new Log(System.err, LogLevel.ERROR);
+        Log log = new Log(System.err, LogLevel.WARN);
         for (Problem problem : e.problems()) {
             log.error(problem.toString());
+        }
+        for (String hint : e.hints()) {
+            log.warn(hint);
         }
         if (e.abort()) {
             log.error("the application is not started, because its agent's configuration is wrong. To start it without"

@@ -65,6 +65,18 @@ final class Credentials {
         return hash;
     }
 
+    /** As {@link Secret#oddity}, of the Personal Access Token. */
+    @Nullable
+    String patOddity() {
+        return pat.oddity();
+    }
+
+    /** As {@link Secret#oddity}, of the client's secret. */
+    @Nullable
+    String clientSecretOddity() {
+        return clientSecret == null ? null : clientSecret.oddity();
+    }
+
     byte[] tokenRequest(String scope) {
         FormBody form = new FormBody()
                 .add("grant_type", "personal_access_token")

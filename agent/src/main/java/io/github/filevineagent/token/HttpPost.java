@@ -94,7 +94,7 @@ final class HttpPost implements HostnameVerifier {
             step = "reading the answer";
             return HttpAnswer.of(opened, status, readBody(opened, status));
         } catch (IOException e) {
-            throw hostNameRefused ? wrongHostName(e) : e;
+            throw explained(e);
         } finally {
             opened.disconnect();
         }
@@ -113,7 +113,7 @@ final class HttpPost implements HostnameVerifier {
                     ? (X509Certificate) ((HttpsURLConnection) opened).getServerCertificates()[0]
                     : null;
         } catch (IOException e) {
-            throw hostNameRefused ? wrongHostName(e) : e;
+            throw explained(e);
         } finally {
             opened.disconnect();
         }
@@ -183,6 +183,15 @@ final class HttpPost implements HostnameVerifier {
     public boolean verify(String hostName, SSLSession session) {
         hostNameRefused = true;
         return false;
+    }
+
+    /** On the call's own thread, under its deadline, because it may read a file. */
+    private IOException explained(IOException e) {
+        if (hostNameRefused) {
+            return wrongHostName(e);
+        }
+        String flaw = e instanceof SSLException && trustManagers == null ? TrustStore.flaw() : null;
+        return flaw == null ? e : new TrustStoreException(flaw, e);
     }
 
     private SSLException wrongHostName(IOException cause) {

@@ -79,6 +79,9 @@ final class NetworkFailures {
         if (has(e, SocketException.class)) {
             return failure("io", "the connection broke while " + step + " (" + e.getMessage() + ").", e);
         }
+        if (e instanceof TrustStoreException) {
+            return failure("tls", "no secure connection. " + e.getMessage(), e);
+        }
         if (has(e, SSLException.class)) {
             return failure("tls", "no secure connection (" + e.getMessage() + "). " + tlsAdvice(e), e);
         }

@@ -9,6 +9,10 @@ import io.github.filevineagent.config.GatewayHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a gateway whose token it is: user and organisations, which are what {@code x-fv-userid} and {@code x-fv-orgid} want.
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
  * Thread-safe.
  */
 public final class OwnerLookup {
+    private static final int HTTP_TOO_MANY_REQUESTS = 429;
     private static final String PATH = "/fv-app/v2/utils/GetUserOrgsWithToken";
 
     private final ExchangeSettings settings;
@@ -49,7 +54,7 @@ public final class OwnerLookup {
 
     /** As {@link #ask(String)}, with a token that is not in use. */
     public TokenOwner ask(IssuedToken token) throws ExchangeException {
-        return ask("Bearer " + token.value().reveal());
+        return ask("Bearer " + token.value().reveal(), scopeAdvice(Scopes.missing(settings.scope(), token.scope())));
     }
 
     /**
@@ -59,15 +64,36 @@ public final class OwnerLookup {
      * @throws ExchangeException with the cause and what can be done about it; never shows the token
      */
     public TokenOwner ask(String authorization) throws ExchangeException {
-        HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, networkFailures, abandoned)
-                .run("owner", () -> attempt(post, authorization));
+        return ask(
+                authorization,
+                "The token lacks a scope or permission: compare " + settings.key("scope")
+                        + " with what Filevine granted. Or its user lacks a permission in Filevine.");
     }
 
-    private TokenOwner attempt(HttpPost post, String authorization) throws IOException, ExchangeException {
+    /**
+     * @param scopes what a 403 may have to do with them, and with permissions
+     */
+    private TokenOwner ask(String authorization, String scopes) throws ExchangeException {
+        HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
+        return new TimedCall(settings, post, networkFailures, abandoned)
+                .run("owner", () -> attempt(post, authorization, scopes));
+    }
+
+    private String scopeAdvice(List<String> missing) {
+        return missing.isEmpty()
+                ? "All scopes of " + settings.key("scope")
+                        + " were granted, so it is not for want of one. The user of the"
+                        + " Personal Access Token may lack a permission in Filevine, or a subscription to its API: ask who"
+                        + " administers your organisation there."
+                : "The token lacks scopes, as above: have Filevine grant them, and compare " + settings.key("scope")
+                        + " with what Filevine granted.";
+    }
+
+    private TokenOwner attempt(HttpPost post, String authorization, String scopes)
+            throws IOException, ExchangeException {
         HttpAnswer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
         if (answer.status() != HTTP_OK) {
-            throw refusal(answer.status());
+            throw refusal(answer, scopes);
         }
         TokenOwner owner = TokenOwnerAnswer.parse(answer.body());
         if (owner == null) {
@@ -80,7 +106,8 @@ public final class OwnerLookup {
         return owner;
     }
 
-    private ExchangeException refusal(int status) {
+    private ExchangeException refusal(HttpAnswer answer, String scopes) {
+        int status = answer.status();
         String reason = "http_" + status;
         String what = "HTTP status " + status + ". ";
         switch (status) {
@@ -93,11 +120,13 @@ public final class OwnerLookup {
             case HTTP_FORBIDDEN:
                 return failures.rejection(
                         reason,
-                        what + "The token lacks a scope or permission: compare " + settings.key("scope")
-                                + " with what Filevine granted. Or a firewall refuses this machine's address.");
+                        what + scopes + " Or a firewall refuses the request: Filevine's does so with addresses that it"
+                                + " does not like, so ask Filevine about this machine's.");
             case HTTP_NOT_FOUND:
                 return failures.rejection(
                         reason, what + "No gateway is at this address: check " + settings.key("gateway-hosts") + ".");
+            case HTTP_TOO_MANY_REQUESTS:
+                return tooMany(reason, what, RetryAfter.parse(answer.retryAfter(), answer.date(), Instant.now()));
             default:
                 return failures.passing(
                         reason,
@@ -107,5 +136,16 @@ public final class OwnerLookup {
                                         : "Check " + settings.key("gateway-hosts")
                                                 + ", and whether a proxy answers in the gateway's place."));
         }
+    }
+
+    private ExchangeException tooMany(String reason, String what, @Nullable Duration wait) {
+        return failures.passing(
+                reason,
+                what
+                        + "Too many calls: Filevine counts those of a minute, of all that use this Personal Access Token. Try"
+                        + " again "
+                        + (wait == null ? "in a minute." : "in " + wait.toSeconds() + " s, as the answer says."),
+                wait,
+                null);
     }
 }

@@ -33,7 +33,7 @@ final class Refusals {
         }
         String said = said(json, credentials);
         String code = json == null ? null : json.error();
-        String advice = code == null ? null : advice(code);
+        String advice = code == null ? null : advice(code, credentials);
         if (isPassing(status)) {
             Duration retryAfter = RetryAfter.parse(answer.retryAfter(), answer.date(), clock.instant());
             return failures.passing(
@@ -84,14 +84,19 @@ final class Refusals {
                 + ").";
     }
 
-    private @Nullable String advice(String code) {
+    private @Nullable String advice(String code, Credentials credentials) {
         switch (code) {
             case "invalid_grant":
+                if (credentials.patOddity() != null) {
+                    return "The Personal Access Token (" + settings.patKey() + ", " + settings.pat() + ") "
+                            + credentials.patOddity()
+                            + ", which is hardly a part of it: have nothing there but the token.";
+                }
                 return "The Personal Access Token (" + settings.patKey() + ", " + settings.pat()
                         + ") is wrong, expired or revoked, or belongs to another region: create a new one in Filevine and put"
                         + " it into " + settings.key("pat-file") + ".";
             case "invalid_client":
-                return clientAdvice() + otherAddress();
+                return clientAdvice(credentials) + otherAddress();
             case "invalid_scope":
                 return "A scope in " + settings.key("scope")
                         + " is unknown or not allowed for this client: remove it, or have"
@@ -111,7 +116,7 @@ final class Refusals {
     }
 
     /** Filevine's support pages, "Authenticate Requests to the API Gateway" and "API Authentication Q&A". */
-    private String clientAdvice() {
+    private String clientAdvice(Credentials credentials) {
         String id = settings.key("client-id");
         String secret = settings.clientSecretKey();
         if (settings.clientId() == null) {
@@ -121,6 +126,10 @@ final class Refusals {
         if (settings.clientSecret() == null) {
             return "Filevine gives each client an id and a secret, and only the id is configured: " + WHERE_CLIENTS_ARE
                     + " (a secret lasts for a year), and set " + secret + ", too.";
+        }
+        if (credentials.clientSecretOddity() != null) {
+            return "The client's secret (" + secret + ") " + credentials.clientSecretOddity()
+                    + ", which is hardly a part of it: have nothing there but the secret.";
         }
         return "The client (" + id + ") is unknown, or its secret (" + secret
                 + ") is mistyped or has expired, as each does after a year: " + WHERE_CLIENTS_ARE

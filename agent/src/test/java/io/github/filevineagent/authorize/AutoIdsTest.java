@@ -111,6 +111,21 @@ class AutoIdsTest {
         assertThat(logged()).containsOnlyOnce("warn: ").contains("HTTP status 503", "Next attempt in 60 s.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"90, 90", "10, 60", "86400, 600"})
+    void run_tooManyCalls_waitsAsLongAsTheGatewayAsks(int asked, int pause) throws Exception {
+        gateway.enqueue(new MockResponse.Builder()
+                .code(429)
+                .setHeader("Retry-After", asked)
+                .build());
+        answer(200, ONE);
+
+        assertThat(run().orgId()).isEqualTo("55");
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(pause));
+        assertThat(logged()).contains("Too many calls", "Next attempt in " + pause + " s.");
+    }
+
     @Test
     void run_userUnknown_saysSoAndSetsTheRest() throws Exception {
         answer(200, "{\"orgs\":[{\"orgId\":55}]}");

@@ -87,6 +87,45 @@ class GatewayMatcherTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "http, api.filevine.io, -1, 0",
+        "http, API.filevine.io., 80, 0",
+        "https, api.filevineapp.com, 8443, 1",
+        "HTTPS, api.filevineapp.com, 80, 1",
+        "http, a.gw.example.com, -1, 2",
+        "https, a.b.gw.example.com, 8443, 2",
+        "https, local.example.com, -1, 3",
+        "http, gw.example.com, -1, -1",
+        "http, .gw.example.com, -1, -1",
+        "http, evil.com\\.gw.example.com, -1, -1",
+        "http, api.filevine.oi, -1, -1",
+        "http, evilapi.filevine.io, -1, -1",
+        "ftp, api.filevine.io, -1, -1",
+        "https, storage.example.com, 8443, -1",
+        "https, '', -1, -1",
+        "https, , -1, -1",
+        ", api.filevine.io, -1, -1",
+    })
+    void nearMissOf_nameOfAGatewayOnly_isThatGateway(
+            @Nullable String scheme, @Nullable String host, int port, int expected) {
+        GatewayMatcher matcher =
+                Gateways.matcherFor("api.filevine.io, api.filevineapp.com, *.gw.example.com, local.example.com:8443");
+
+        assertThat(matcher.nearMissOf(scheme, host, port)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https, api.filevine.oi, -1, -1",
+        "https, api.filevine.oi, 443, -1",
+        "http, api.filevine.io, 443, 0",
+        "https, api.filevine.io, 8443, 0",
+    })
+    void nearMissOf_allGatewaysOnTheStandardPort_isTheSame(String scheme, String host, int port, int expected) {
+        assertThat(PRESET.nearMissOf(scheme, host, port)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "api.fi\u0131evineapp.com", // dotless i

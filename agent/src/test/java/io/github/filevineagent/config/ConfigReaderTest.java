@@ -101,8 +101,8 @@ class ConfigReaderTest {
                         + " accepted: us, ca or cjis"
                         + "\n  filevine.identity-url (system property): 'ftp://x' has a scheme other than https and http;"
                         + " accepted: " + IdentityUrl.ACCEPTED
-                        + "\n  filevine.gateway-hosts (system property): '*' has a * elsewhere than as its whole first"
-                        + " label; accepted: " + HostPatternParser.ACCEPTED
+                        + "\n  filevine.gateway-hosts (system property): '*' is every host, which nobody may have the"
+                        + " token for: name the domain; accepted: " + HostPatternParser.ACCEPTED
                         + "\n  filevine.gateway-hosts (system property): 'a.example.com/x' has a path; accepted: "
                         + HostPatternParser.ACCEPTED
                         + "\n  filevine.pat-file (not set): profile default has no Personal Access Token; accepted:"

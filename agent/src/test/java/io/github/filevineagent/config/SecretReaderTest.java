@@ -150,6 +150,61 @@ class SecretReaderTest {
                         + " accepted: both of them, or neither");
     }
 
+    @Test
+    void patFile_holdsMoreThanThePat_isAWarningThatShowsNothing() throws Exception {
+        Path file = write("FILEVINE_PAT=" + PAT);
+        GivenSettings given = GivenSettings.none().property("filevine.pat-file", file.toString());
+
+        assertThat(given.read().warnings())
+                .containsExactly(
+                        "filevine.pat-file: " + file + " begins with a name and =, which is hardly a part of the"
+                                + " secret: have nothing there but the secret itself");
+        assertThat(given.everythingShown()).doesNotContain(PAT);
+    }
+
+    @Test
+    void pat_withQuotes_isAWarningThatShowsNothing() throws ConfigException {
+        GivenSettings given = GivenSettings.none().environment("FILEVINE_PAT", "'" + PAT + "'");
+
+        assertThat(given.read().warnings())
+                .containsExactly("filevine.pat begins with a quotation mark, which is hardly a part of the secret: have"
+                        + " nothing there but the secret itself");
+        assertThat(given.everythingShown()).doesNotContain(PAT);
+    }
+
+    @Test
+    void configFile_unreadable_isTheOnlyProblem() {
+        GivenSettings given = GivenSettings.none()
+                .property("filevine.config-file", "/no/such/file")
+                .property("filevine.client-secret", "s")
+                .property("filevine.profile.a.region", "ca")
+                .environment("FILEVINE_PROFILE_A_PAT_FILE", "/x");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "filevine.config-file (system property): /no/such/file does not exist; accepted: the path"
+                                + " of a Java properties file in UTF-8");
+        assertThat(given.failure().hints()).isEmpty();
+    }
+
+    @Test
+    void configFile_unreadable_saysNothingOfWhoSharesAHost() {
+        GivenSettings given = GivenSettings.valid()
+                .property("filevine.config-file", "/no/such/file")
+                .property("filevine.profiles", "a")
+                .property("filevine.profile.a.pat", "pat-of-a");
+
+        assertThat(given.failure().problems()).extracting(Problem::key).containsExactly("filevine.config-file");
+    }
+
+    @Test
+    void patFile_relativeAndMissing_namesThePathThatWasTried() {
+        assertThat(patFileProblem("no-such/pat"))
+                .isEqualTo("no-such/pat does not exist; tried "
+                        + Path.of("no-such/pat").toAbsolutePath()
+                        + ", since a relative path begins where the JVM was started");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\n"})
     void pat_blank_isProblem(String pat) {

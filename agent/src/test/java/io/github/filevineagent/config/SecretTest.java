@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
     private static final String PLAIN = "s3cr3t-value";
@@ -37,6 +39,42 @@ class SecretTest {
     void equals_sameText_isTrueOfNothingElse() {
         assertThat(Secret.of(PLAIN)).isEqualTo(Secret.of(PLAIN)).hasSameHashCodeAs(Secret.of(PLAIN));
         assertThat(Secret.of(PLAIN)).isNotEqualTo(Secret.of("other")).isNotEqualTo(PLAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"abc\" | begins with a quotation mark",
+                "'abc' | begins with a quotation mark",
+                "Bearer abc | begins with Bearer",
+                "bearer abc | begins with Bearer",
+                "FILEVINE_PAT=abc | begins with a name and =",
+                "export PAT=abc | begins with a name and =",
+                "filevine.pat = abc | begins with a name and =",
+                "client-secret=abc= | begins with a name and =",
+                "access_token=abc | begins with a name and =",
+            })
+    void oddity_whatIsCopiedAlong_isFound(String text, String oddity) {
+        assertThat(Secret.of(text).oddity()).isEqualTo(oddity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc",
+                "Bearerabc",
+                "a\"b'",
+                "aGVsbG8=",
+                "QmFzZTY0cGF0==",
+                "pat/1+2=3&4%5",
+                "secret&=s",
+                "=pat",
+                "a1B2=c3D4"
+            })
+    void oddity_whatCanBeASecret_isNone(String text) {
+        assertThat(Secret.of(text).oddity()).isNull();
     }
 
     @ParameterizedTest

@@ -30,17 +30,76 @@ class UnknownKeysTest {
         "filevine.enable,           filevine.enabled",
         "filevine.loglevel,         filevine.log-level",
         "filevine.profile,          filevine.profiles",
-        "filevine.,                 filevine.pat",
-        "filevine.profile.a.pet,    filevine.profile.a.pat",
-        "filevine.profile.a.,       filevine.profile.a.pat",
+        "filevine.client.id,        filevine.client-id",
+        "filevine.profile.a.patt,   filevine.profile.a.pat",
         "filevine.profile.a.a.pat,  filevine.profile.a.pat",
     })
-    void systemProperty_unknown_suggestsNearest(String key, String nearest) {
+    void systemProperty_closeToAKnownOne_isAProblemThatSuggestsIt(String key, String nearest) {
         GivenSettings given = withProfileA().property(key, "the-value");
 
         assertThat(given.problems())
                 .containsExactly(
                         key + " (system property): is no known key (did you mean " + nearest + "?)" + ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filevine.base-url",
+                "filevine.path",
+                "filevine.port",
+                "filevine.client",
+                "filevine.token",
+                "filevine.connection-timeout",
+                "filevine.profile.active.theme",
+                "filevine.",
+            })
+    void systemProperty_closeToNone_isTheApplicationsAndAWarning(String key) throws ConfigException {
+        GivenSettings given = GivenSettings.valid().property(key, "the-value");
+
+        assertThat(given.read().warnings())
+                .containsExactly(key + ": no setting of the agent has this name, which it leaves to the application;"
+                        + " 'java -jar filevine-agent.jar properties' prints its own");
+    }
+
+    @Test
+    void systemProperties_closeToNone_areOneWarning() throws ConfigException {
+        GivenSettings given = GivenSettings.valid();
+        for (int i = 10; i < 22; i++) {
+            given.property("filevine.own" + i, "x");
+        }
+
+        assertThat(given.read().warnings())
+                .containsExactly("filevine.own10, filevine.own11, filevine.own12, filevine.own13, filevine.own14,"
+                        + " filevine.own15, filevine.own16, filevine.own17, filevine.own18, filevine.own19 and 2 more: no"
+                        + " settings of the agent have these names, which it leaves to the application; 'java -jar"
+                        + " filevine-agent.jar properties' prints its own");
+    }
+
+    @Test
+    void systemProperty_controlCharacters_stayOnOneLine() throws ConfigException {
+        assertThat(GivenSettings.valid()
+                        .property("filevine.a\n[filevine-agent] b", "x")
+                        .read()
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("filevine.a?[filevine-agent] b: no setting");
+    }
+
+    @Test
+    void systemProperty_closeToNone_isAHintWhereThereIsAProblem() {
+        GivenSettings given = GivenSettings.none().property("filevine.token", "x");
+
+        assertThat(given.failure().problems()).extracting(Problem::key).containsExactly("filevine.pat-file");
+        assertThat(given.failure().hints()).singleElement().asString().startsWith("filevine.token: no setting");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filevine.profile.a.theme", "filevine.profile.a."})
+    void profile_keyCloseToNone_isAProblem(String key) {
+        assertThat(withProfileA().property(key, "x").problems())
+                .containsExactly(key + " (system property): is no known key" + ACCEPTED);
     }
 
     @ParameterizedTest
@@ -50,7 +109,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void environment_unknown_isTheApplications() throws ConfigException {
+    void environment_unknown_isNoProblem() throws ConfigException {
         assertThat(GivenSettings.valid()
                         .environment("FILEVINE_PATT", "x")
                         .environment("FILEVINE_PROFILE_X_PAT", "x")
@@ -104,6 +163,15 @@ class UnknownKeysTest {
     }
 
     @Test
+    void configFile_keyCloseToNone_isAProblem() throws IOException {
+        Path file = write("filevine.base-url = x");
+        GivenSettings given = GivenSettings.valid().property("filevine.config-file", file.toString());
+
+        assertThat(given.problems())
+                .containsExactly("filevine.base-url (file " + file + "): is no known key" + ACCEPTED);
+    }
+
+    @Test
     void configFile_keyWithoutPrefix_suggestsPrefix() throws IOException {
         Path file = write("pat-file = /run/secrets/pat");
         GivenSettings given = GivenSettings.valid().property("filevine.config-file", file.toString());
@@ -126,13 +194,13 @@ class UnknownKeysTest {
     @Test
     void severalUnknown_areSorted() {
         GivenSettings given = GivenSettings.valid()
-                .property("filevine.jmy", "x")
-                .property("filevine.jmz", "x")
-                .property("filevine.jma", "x");
+                .property("filevine.regiom", "x")
+                .property("filevine.regions", "x")
+                .property("filevine.jmmx", "x");
 
         assertThat(given.failure().problems())
                 .extracting(Problem::key)
-                .containsExactly("filevine.jma", "filevine.jmy", "filevine.jmz");
+                .containsExactly("filevine.jmmx", "filevine.regiom", "filevine.regions");
     }
 
     private static GivenSettings withProfileA() {

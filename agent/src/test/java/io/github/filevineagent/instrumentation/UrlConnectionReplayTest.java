@@ -56,8 +56,14 @@ class UrlConnectionReplayTest {
             world.hooks.beforeWrite(connection);
             answer(connection, 401);
             world.tokens.issue("c");
+            assertThat(world.logLines()).noneMatch(line -> line.contains("answers 401"));
 
             assertThat(world.hooks.onUnauthorized(connection)).isFalse();
+            assertThat(world.logLines())
+                    .filteredOn(line -> line.contains("answers 401 to a fresh token, too"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("[filevine-agent] warn: profile default: http://127.0.0.1:" + world.port());
             assertThat(world.hooks.afterFollowRedirect(false, connection)).isFalse();
             assertThat(world.profile.replayedRequests()).isOne();
         }

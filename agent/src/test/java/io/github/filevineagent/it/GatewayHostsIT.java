@@ -91,6 +91,37 @@ class GatewayHostsIT extends InWorld {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void gatewayHost_requestsToAnotherPortOfIt_areWarnedOfOnce(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .property("filevine.gateway-hosts", "deep.api.filevine.test")
+                .property("world.gateway", at("deep.api.filevine.test"));
+
+        ScenarioRun run = world.run(jvm, Suite.ONE_REQUEST);
+
+        assertUnauthorized(run);
+        assertThat(run.result().agentLines())
+                .filteredOn(line -> line.startsWith("warn:"))
+                .containsExactly("warn: Requests to " + at("deep.api.filevine.test")
+                        + " get no token: the gateway host is configured as https://deep.api.filevine.test, with another"
+                        + " scheme or port. Correct the address that the application calls, or gateway-hosts.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void gatewayHost_debug_tellsEachDecisionOnce(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk).property("filevine.log-level", "debug");
+
+        ScenarioRun run = world.run(jvm, Suite.ONE_REQUEST, Suite.ONE_REQUEST_HTTP_2);
+
+        run.assertAuthorized(Suite.ONE_REQUEST).assertAuthorized(Suite.ONE_REQUEST_HTTP_2);
+        assertThat(run.result().agentLines())
+                .filteredOn(line -> line.startsWith("debug: requests to "))
+                .containsExactly("debug: requests to " + world.address("gateway")
+                        + ": a gateway host, so they go with the token of profile default.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void wildcard_thatCoversTheIdentityServer_givesItNoToken(Jdk jdk) throws Exception {
         ForkedJvm jvm =
                 inRegion(jdk, "ca", "identity.filevineapp.ca").property("filevine.gateway-hosts", "*.filevineapp.ca");

@@ -77,6 +77,38 @@ class StartupIT extends InWorld {
     @Tag(SAME_ON_EVERY_JDK)
     @ParameterizedTest
     @MethodSource("jdks")
+    void start_mistypedVariableAndTheApplicationsOwnProperty_areAWarningEach(Jdk jdk) throws Exception {
+        ForkedJvm jvm = world.jvmWithAgent(jdk)
+                .environment("FILEVINE_REGOIN", "ca")
+                .property("filevine.base-url", "https://example.com");
+
+        ScenarioRun run = world.run(jvm, Suite.ONE_REQUEST);
+
+        run.assertAuthorized(Suite.ONE_REQUEST);
+        assertThat(run.result().agentLines())
+                .filteredOn(line -> line.startsWith("warn:"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("FILEVINE_REGOIN is not read (did you mean FILEVINE_REGION?)"))
+                .anyMatch(line -> line.startsWith("warn: filevine.base-url: no setting of the agent has this name"));
+    }
+
+    @Tag(SAME_ON_EVERY_JDK)
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void start_settingBehindTheMainClass_isRefusedAndSaysWhereItBelongs(Jdk jdk) throws Exception {
+        JvmResult result = ForkedJvm.of(jdk)
+                .agent(BuildDirectory.agentJar())
+                .runMain(Hello.class.getName(), "-Dfilevine.pat-file=/run/secrets/pat");
+
+        assertRefused(result);
+        assertThat(result.err())
+                .contains("profile default has no Personal Access Token")
+                .contains("warn: -Dfilevine.pat-file stands behind -jar or the main class");
+    }
+
+    @Tag(SAME_ON_EVERY_JDK)
+    @ParameterizedTest
+    @MethodSource("jdks")
     void start_logOff_saysNothing(Jdk jdk) throws Exception {
         JvmResult result =
                 world.jvmWithAgent(jdk).property("filevine.log-level", "off").runMain(Hello.class.getName());

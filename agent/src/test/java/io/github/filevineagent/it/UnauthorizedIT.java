@@ -107,6 +107,11 @@ class UnauthorizedIT {
         assertThat(run(jdk).report(tag).get("second")).startsWith("401 ");
         assertThat(gatewayHits(jdk, tag)).as("first, its replay, second").hasSize(3);
         assertThat(exchanges(jdk, tag)).isEqualTo(2);
+        assertThat(run(jdk).result().agentLines())
+                .filteredOn(
+                        line -> line.contains("profile " + tag + ": ") && line.contains("answers 401 to a fresh token"))
+                .as("said once, though each of the two requests has seen it")
+                .hasSize(1);
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -19,6 +19,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,49 @@ class OwnerLookupTest {
         assertThat(failure.getMessage())
                 .contains(advice.startsWith("filevine") ? advice.split(" ") : new String[] {advice});
         assertThat(failure.getMessage().contains("has a problem")).isEqualTo(status >= 500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "fv.api.gateway.access filevine.v2.api.* | All scopes of filevine.scope were granted, so it is not for want"
+                        + " of one. The user of the Personal Access Token may lack a permission in Filevine",
+                "fv.api.gateway.access filevine.v2.api.webhooks | All scopes of filevine.scope were granted",
+                "null | All scopes of filevine.scope were granted",
+                "fv.api.gateway.access | The token lacks scopes, as above: have Filevine grant them",
+            })
+    void ask_forbidden_saysWhetherItIsForWantOfAScope(@Nullable String granted, String advice) throws Exception {
+        answer(403, "");
+        OwnerLookup lookup = lookup("default");
+        IssuedToken token = new IssuedToken(Secret.of(Failing.ACCESS_TOKEN), Duration.ofMinutes(20), granted);
+
+        ExchangeException failure = catchThrowableOfType(ExchangeException.class, () -> lookup.ask(token));
+
+        assertThat(failure)
+                .hasMessageContaining(advice)
+                .hasMessageContaining("Or a firewall refuses the request: Filevine's does so");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30, in 30 s", "0, 0, in 0 s", "soon, , in a minute", ", , in a minute"})
+    void ask_tooManyCalls_saysWhenToTryAgain(@Nullable String header, @Nullable Long seconds, String when) {
+        MockResponse.Builder answer = new MockResponse.Builder().code(429);
+        gateway.enqueue(
+                header == null
+                        ? answer.build()
+                        : answer.setHeader("Retry-After", header).build());
+
+        ExchangeException failure = failure("default");
+
+        assertThat(failure.reason()).isEqualTo("http_429");
+        assertThat(failure.kind()).isEqualTo(ExchangeException.Kind.TRANSIENT);
+        assertThat(failure.retryAfter()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        assertThat(failure)
+                .hasMessageContaining("Too many calls: Filevine counts those of a minute")
+                .hasMessageContaining("Try again " + when)
+                .hasMessageNotContaining("filevine.gateway-hosts");
     }
 
     @Test

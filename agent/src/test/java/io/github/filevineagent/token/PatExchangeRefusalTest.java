@@ -4,6 +4,8 @@ import static io.github.filevineagent.token.ExchangeException.Kind.REJECTED;
 import static io.github.filevineagent.token.ExchangeException.Kind.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.config.Secret;
+import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -284,6 +286,33 @@ class PatExchangeRefusalTest {
                 .hasMessageContaining("its secret (filevine.client-secret) is mistyped or has expired")
                 .hasMessageContaining("after a year")
                 .hasMessageContaining("the agent does the percent-encoding");
+    }
+
+    @Test
+    void exchange_refusedPatWithQuotes_saysSoAndShowsNothing() {
+        answer(400, "{\"error\":\"invalid_grant\"}");
+
+        ExchangeException failure = Failing.failureOf(new PatExchange(settings()
+                .pat(SecretSource.inline(Secret.of('"' + SettingsBuilder.PAT + '"')))
+                .build()));
+
+        assertThat(failure)
+                .hasMessageContaining(
+                        "The Personal Access Token (filevine.pat, given inline) begins with a quotation mark,"
+                                + " which is hardly a part of it: have nothing there but the token.");
+    }
+
+    @Test
+    void exchange_refusedClientSecretWithItsName_saysSoAndShowsNothing() {
+        answer(401, "{\"error\":\"invalid_client\"}");
+
+        ExchangeException failure = Failing.failureOf(new PatExchange(settings()
+                .clientSecret(SecretSource.inline(Secret.of("CLIENT_SECRET=" + SettingsBuilder.CLIENT_SECRET)))
+                .build()));
+
+        assertThat(failure)
+                .hasMessageContaining("The client's secret (filevine.client-secret) begins with a name and =, which is"
+                        + " hardly a part of it: have nothing there but the secret.");
     }
 
     @Test

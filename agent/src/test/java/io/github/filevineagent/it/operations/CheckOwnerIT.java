@@ -20,7 +20,8 @@ class CheckOwnerIT extends CheckSetUp {
             quoteCharacter = '~',
             value = {
                 "401 | {} | both belong to one region",
-                "403 | {} | compare filevine.scope with what Filevine granted",
+                "403 | {} | All scopes of filevine.scope were granted, so it is not for want of one",
+                "429 | {} | Too many calls",
                 "404 | {} | No gateway is at this address",
                 "500 | {} | try again later",
                 "200 | {\"hello\":\"you\"} | names neither a user nor an organisation",

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs applications that call Filevine through a library, on each JDK, with the packaged agent. */
 class LibrariesIT {
+    private static final String OTHER_STACK =
+            " has made a request, and none through the JDK's HTTP clients has gone to";
     private static final OptionalInt NONE = OptionalInt.empty();
     private static final OptionalInt FIRST = LibraryRun.FIRST_TOKEN;
     private static final OptionalInt SECOND = OptionalInt.of(2);
@@ -82,6 +84,7 @@ class LibrariesIT {
         assertThat(run.seenBy(Server.GATEWAY))
                 .extracting(Seen::status, Seen::generation)
                 .containsExactly(tuple(200, FIRST), tuple(401, FIRST), tuple(200, SECOND));
+        assertThat(application.errLines()).noneMatch(line -> line.contains(OTHER_STACK));
     }
 
     @Tag(SAME_ON_EVERY_JDK)
@@ -94,5 +97,10 @@ class LibrariesIT {
 
         assertThat(application.outLines()).containsExactly("GET 401", "POST 401");
         assertThat(run.seenBy(Server.GATEWAY)).extracting(Seen::generation).containsExactly(NONE, NONE);
+        assertThat(application.errLines())
+                .filteredOn(line -> line.contains(OTHER_STACK))
+                .singleElement()
+                .asString()
+                .contains("[filevine-agent] warn: " + library.stack());
     }
 }

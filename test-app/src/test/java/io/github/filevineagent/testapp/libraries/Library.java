@@ -51,6 +51,11 @@ enum Library {
         return replay;
     }
 
+    /** Returns what the agent calls the HTTP stack of its own that the library brings. */
+    String stack() {
+        return this == OK_HTTP ? "OkHttp" : "Apache HttpClient 5";
+    }
+
     /** Returns the Maven groups of the library's own jars and of those that it needs. */
     List<String> groups() {
         return List.of(groups.split(" "));
