@@ -20,7 +20,7 @@ public final class Profile {
     private final Consumer<String> replayListener;
 
     /** The header values that requests have, for as long as they have them. */
-    private final Set<String> given = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>(4)));
+    private final Set<String> given;
 
     private volatile @Nullable String latestGiven;
     private final LongAdder authorized;
@@ -44,6 +44,14 @@ public final class Profile {
         this.passed = predecessor == null ? new LongAdder() : predecessor.passed;
         this.failed = predecessor == null ? new LongAdder() : predecessor.failed;
         this.replayed = predecessor == null ? new LongAdder() : predecessor.replayed;
+        // A 401 to a request that has its predecessor's token is its own, if it is for the same firm.
+        String organisation = fixed(config.orgId());
+        if (predecessor != null && organisation != null && organisation.equals(predecessor.fixedOrgId())) {
+            this.given = predecessor.given;
+            this.latestGiven = predecessor.latestGiven;
+        } else {
+            this.given = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>(4)));
+        }
         this.config = config;
         this.tokens = tokens;
         this.replayListener = replayListener;

@@ -14,9 +14,6 @@ final class ProfileFileReader {
     private static final String ACCEPTED_FILE =
             "a Java properties file in UTF-8 of at most " + FolderLook.MAX_KIB + " KiB";
 
-    /** A typing mistake has no more than this of a key's letters wrong; and what is farther from one may be a secret. */
-    private static final int MOST_WRONG_LETTERS = 3;
-
     private final String profile;
     private final String file;
 
@@ -141,9 +138,7 @@ final class ProfileFileReader {
                 > Setting.PREFIX.length() + Setting.CLIENT_SECRET_FILE.suffix().length()) {
             return null;
         }
-        String nearest = Suggestion.nearest(suffix, keys());
-        int most = Math.min(MOST_WRONG_LETTERS, nearest.length() / 2);
-        return Suggestion.distance(Ascii.lowerCase(suffix), nearest) <= most ? nearest : null;
+        return Suggestion.close(suffix, keys());
     }
 
     private static List<String> keys() {

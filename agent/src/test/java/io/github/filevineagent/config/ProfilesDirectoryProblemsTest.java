@@ -60,7 +60,7 @@ class ProfilesDirectoryProblemsTest {
                         + " (write a backslash as \\\\); accepted: PROPERTIES",
                 "pat=p;pat-file=/x       | pat (file FILE): is set, and so is pat-file (file FILE); accepted: one of the two;"
                         + " the file is safer",
-                "pat-file=missing        | pat-file (file FILE): missing does not exist; accepted: the path of a file of"
+                "pat-file=/missing       | pat-file (file FILE): /missing does not exist; accepted: the path of a file of"
                         + " at most 64 KiB with nothing but the secret; the secret itself goes into pat",
                 "pat=p;client-secret=s   | client-secret (file FILE): is set, but client-id is not; accepted: both of them, or"
                         + " neither",

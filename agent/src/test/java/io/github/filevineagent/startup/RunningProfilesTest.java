@@ -142,6 +142,22 @@ class RunningProfilesTest {
         assertThat(after.failedRequests()).isEqualTo(2);
     }
 
+    /** So that a 401 to one that is under way is answered with the new token. */
+    @Test
+    void replace_changedFile_takesTheTokensInUseForItsOwnIfTheyAreOfTheSameOrganisation() throws IOException {
+        firm("smith", "7", "pat=smith");
+        look();
+        String token = "Bearer under-way";
+        Objects.requireNonNull(profileFor("7")).countAuthorized(token);
+
+        firm("smith", "7", "pat=other");
+        look();
+        assertThat(Objects.requireNonNull(profileFor("7")).hasGiven(token)).isTrue();
+        firm("smith", "9", "pat=other");
+        look();
+        assertThat(Objects.requireNonNull(profileFor("9")).hasGiven(token)).isFalse();
+    }
+
     @Test
     void replace_removedFile_failsWhoeverWaits() throws IOException {
         answers.put(

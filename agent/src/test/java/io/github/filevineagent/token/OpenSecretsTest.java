@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.filevineagent.config.ConfigReader;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.ProfilesDirectory;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ class OpenSecretsTest {
 
     @AfterEach
     void removeDirectory() throws IOException {
-        for (String name : List.of("pat", "secret")) {
+        for (String name : List.of("pat", "secret", "firms/smith.properties", "firms")) {
             Files.deleteIfExists(directory.resolve(name));
         }
         Files.deleteIfExists(directory);
@@ -75,9 +77,25 @@ class OpenSecretsTest {
         assertThat(warnings()).isEmpty();
     }
 
+    @Test
+    void run_secretInTheFileOfAProfile_namesThatFile() throws Exception {
+        Path firms = Files.createDirectory(directory.resolve("firms"));
+        permit(firms, "rwxr-xr-x");
+        Path file = write("firms/smith.properties", "rw-r--r--");
+        Files.writeString(file, "pat=p\norg-id=7");
+        ProfilesDirectory profiles = new ProfilesDirectory(firms.toString(), List.of(), null);
+        long inAnHour = System.currentTimeMillis() + 3_600_000;
+        assertThat(profiles.look(inAnHour, 0)).isFalse();
+
+        assertThat(warnings(profiles.profiles())).singleElement().asString().contains(" may read " + file + ", ");
+    }
+
     private List<String> warnings() throws Exception {
-        OpenSecrets secrets = new OpenSecrets(
-                new ConfigReader(properties, Map.of()).read().profiles());
+        return warnings(new ConfigReader(properties, Map.of()).read().profiles());
+    }
+
+    private static List<String> warnings(List<ProfileConfig> profiles) {
+        OpenSecrets secrets = new OpenSecrets(profiles);
         secrets.run();
         return secrets.warnings();
     }

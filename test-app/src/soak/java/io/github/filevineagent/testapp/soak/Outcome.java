@@ -89,7 +89,7 @@ final class Outcome {
             return isAbsent ? "no file" : noExchange ? "no exchange" : null;
         }
         if (message.equals("401")) {
-            return noExchange ? "401 without an exchange" : null;
+            return noExchange ? "401 without an exchange" : isAbsent ? "no file" : null;
         }
         return ledger.wasCut(failure.call()) ? "cut" : null;
     }
