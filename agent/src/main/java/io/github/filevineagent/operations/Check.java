@@ -42,7 +42,7 @@ final class Check {
         for (ProfileConfig profile : config.profiles()) {
             report.profile(profile.name());
             ExchangeSettings settings = ExchangeSettings.of(profile, config, agentVersion);
-            passed &= new ProfileCheck(profile, settings, report).run();
+            passed &= new ProfileCheck(profile, settings, config.tokenWait(), report).run();
         }
         return passed ? ExitStatus.OK : ExitStatus.STEP_FAILED;
     }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the gateway whose token it is, and compares the answer with the configured ids. For one thread. */
+/** Asks each gateway whose token it is, and compares what the first answers with the configured ids. For one thread. */
 final class OwnerCheck {
+    private static final String NOT_TOLD = "the answer does not tell the id, or not in a form that this agent knows";
+
     private final ProfileConfig profile;
     private final ExchangeSettings settings;
     private final CheckReport report;
@@ -26,60 +28,106 @@ final class OwnerCheck {
     /** Returns whether no step has failed. */
     boolean run(IssuedToken token) {
         List<String> failures = new ArrayList<>();
+        TokenOwner owner = null;
         for (GatewayHost gateway : profile.gatewayHosts()) {
             if (gateway.isWildcard()) {
                 continue;
             }
             try {
-                TokenOwner owner = new OwnerLookup(settings, gateway).ask(token);
-                // A region's preset names all its gateways, of which a customer may have but one.
-                for (String failure : failures) {
-                    report.step(Step.warning("owner", failure));
-                }
-                return describe(owner, gateway);
+                TokenOwner told = new OwnerLookup(settings, gateway).ask(token);
+                report.step(Step.ok("owner", gateway + " says: " + user(told) + ", " + organisations(told)));
+                owner = owner == null ? told : owner;
             } catch (ExchangeException e) {
                 failures.add(e.getMessage());
             }
         }
+        // A region's preset names all its gateways, of which a customer may have but one.
+        boolean tolerable = owner != null && profile.hasPresetGatewayHosts();
         for (String failure : failures) {
-            report.step(Step.failed("owner", failure));
+            report.step(tolerable ? Step.warning("owner", failure) : Step.failed("owner", failure));
         }
-        if (failures.isEmpty()) {
+        if (owner == null && failures.isEmpty()) {
             report.step(Step.skipped(
                     "owner",
                     settings.key("gateway-hosts") + " has nothing but wildcards, so there is no gateway to ask"));
         }
-        return failures.isEmpty();
+        boolean idsFit = owner == null || compare(owner);
+        return idsFit && (failures.isEmpty() || tolerable);
     }
 
-    private boolean describe(TokenOwner owner, GatewayHost gateway) {
-        report.step(Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner)));
-        boolean user = compare(settings.key("user-id"), profile.userId(), userIds(owner));
-        boolean organisation = compare(settings.key("org-id"), profile.orgId(), organisationIds(owner));
+    private boolean compare(TokenOwner owner) {
+        boolean user = compare(settings.key("user-id"), profile.userId(), userIds(owner), false);
+        boolean organisation = compare(settings.key("org-id"), profile.orgId(), organisationIds(owner), true);
         return user && organisation;
     }
 
-    /** Returns whether the configured value can be used with this token. */
-    private boolean compare(String key, @Nullable String configured, List<String> actual) {
+    /**
+     * Returns whether the configured value can be used with this token.
+     *
+     * @param complete whether the gateway lists all that the token is for. A user has ids of more than one kind, of which it
+     *     may tell another.
+     */
+    private boolean compare(String key, @Nullable String configured, List<String> actual, boolean complete) {
         if (ProfileConfig.AUTO.equals(configured)) {
-            if (actual.size() == 1) {
-                report.step(Step.ok(key, "auto is " + actual.get(0)));
-                return true;
-            }
-            report.step(Step.failed(
-                    key,
-                    actual.isEmpty()
-                            ? "auto can't work, since the answer does not tell the id: look it up in Filevine and set it"
-                            : "auto does not choose between several: set one of " + String.join(", ", actual)));
-            return false;
+            return compareAuto(key, actual);
         }
+        if (configured == null) {
+            if (actual.isEmpty()) {
+                report.step(Step.warning(key, NOT_TOLD));
+            } else {
+                report.suggestion(key, actual);
+            }
+            return true;
+        }
+        if (actual.contains(configured)) {
+            return true;
+        }
+        Step step = complete ? organisation(key, configured, actual) : user(key, configured, actual);
+        report.step(step);
+        return step.outcome() != Outcome.FAILED;
+    }
+
+    private boolean compareAuto(String key, List<String> actual) {
+        if (actual.size() == 1) {
+            report.step(Step.ok(key, "auto is " + actual.get(0)));
+            return true;
+        }
+        report.step(Step.failed(
+                key,
+                actual.isEmpty()
+                        ? "auto can't work, since the answer does not tell the id: look it up in Filevine and set it"
+                        : "auto does not choose between several: set one of " + String.join(", ", actual)));
+        return false;
+    }
+
+    private static Step user(String key, String configured, List<String> actual) {
+        return Step.warning(
+                key,
+                actual.isEmpty()
+                        ? NOT_TOLD
+                        : configured + " is not what the gateway says, which is " + String.join(", ", actual));
+    }
+
+    private static Step organisation(String key, String configured, List<String> actual) {
+        // So are those of every client and document that we have seen.
+        boolean number = isNumber(configured);
         if (actual.isEmpty()) {
-            report.step(Step.warning(key, "the answer does not tell the id, or not in a form that this agent knows"));
-        } else if (configured == null) {
-            report.suggestion(key, actual);
-        } else if (!actual.contains(configured)) {
-            report.step(Step.warning(
-                    key, configured + " is not what the gateway says, which is " + String.join(", ", actual)));
+            return number
+                    ? Step.warning(key, NOT_TOLD)
+                    : Step.failed(key, configured + " is no number, which Filevine's ids are: look it up in Filevine");
+        }
+        return Step.failed(
+                key,
+                configured + " is none of the token's organisations"
+                        + (number ? "" : ", and no number, which Filevine's ids are") + ": set one of "
+                        + String.join(", ", actual));
+    }
+
+    private static boolean isNumber(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+                return false;
+            }
         }
         return true;
     }

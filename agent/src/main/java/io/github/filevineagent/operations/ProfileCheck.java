@@ -23,12 +23,18 @@ final class ProfileCheck {
     private final ProfileConfig profile;
     private final ExchangeSettings settings;
     private final PatExchange exchange;
+    private final Duration tokenWait;
     private final CheckReport report;
+    private boolean tooSlow;
 
-    ProfileCheck(ProfileConfig profile, ExchangeSettings settings, CheckReport report) {
+    /**
+     * @param tokenWait for how long a request waits for the exchange
+     */
+    ProfileCheck(ProfileConfig profile, ExchangeSettings settings, Duration tokenWait, CheckReport report) {
         this.profile = profile;
         this.settings = settings;
         this.exchange = new PatExchange(settings);
+        this.tokenWait = tokenWait;
         this.report = report;
     }
 
@@ -43,7 +49,7 @@ final class ProfileCheck {
             return false;
         }
         report.step(GrantedScopes.compare(profile.scope(), token.scope(), settings.key("scope")));
-        return new OwnerCheck(profile, settings, report).run(token);
+        return new OwnerCheck(profile, settings, report).run(token) && !tooSlow;
     }
 
     private boolean connects() {
@@ -113,10 +119,24 @@ final class ProfileCheck {
                     "an access token that is valid for " + TimeText.of(token.lifetime()) + ", until "
                             + sent.plus(token.lifetime()).truncatedTo(ChronoUnit.SECONDS) + "; it took "
                             + took.toMillis() + " ms"));
+            compareWithTokenWait(took);
             return token;
         } catch (ExchangeException e) {
             report.step(Step.failed("exchange", e.getMessage()));
             return null;
+        }
+    }
+
+    /** A request at the application's start, or after an outage, waits for an exchange like this one. */
+    private void compareWithTokenWait(Duration took) {
+        tooSlow = took.compareTo(tokenWait) > 0;
+        if (tooSlow) {
+            report.step(Step.failed(
+                    "token-wait",
+                    "the exchange took " + took.toMillis() + " ms, and a request waits no longer than "
+                            + tokenWait.toMillis()
+                            + " ms (filevine.token-wait): until there is a token, requests have none."
+                            + " Raise it, or find out what is so slow."));
         }
     }
 
