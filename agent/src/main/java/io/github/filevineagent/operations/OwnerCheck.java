@@ -8,7 +8,9 @@ import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.OwnerLookup;
 import io.github.filevineagent.token.TokenOwner;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks each gateway whose token it is, and compares what the first answers with the configured ids. For one thread. */
@@ -27,7 +29,7 @@ final class OwnerCheck {
 
     /** Returns whether no step has failed. */
     boolean run(IssuedToken token) {
-        List<String> failures = new ArrayList<>();
+        Map<GatewayHost, ExchangeException> failures = new LinkedHashMap<>();
         TokenOwner owner = null;
         for (GatewayHost gateway : profile.gatewayHosts()) {
             if (gateway.isWildcard()) {
@@ -35,24 +37,44 @@ final class OwnerCheck {
             }
             try {
                 TokenOwner told = new OwnerLookup(settings, gateway).ask(token);
-                report.step(Step.ok("owner", gateway + " says: " + user(told) + ", " + organisations(told)));
+                report.step(describe(told, gateway));
                 owner = owner == null ? told : owner;
             } catch (ExchangeException e) {
-                failures.add(e.getMessage());
+                failures.put(gateway, e);
             }
         }
         // A region's preset names all its gateways, of which a customer may have but one.
         boolean tolerable = owner != null && profile.hasPresetGatewayHosts();
-        for (String failure : failures) {
-            report.step(tolerable ? Step.warning("owner", failure) : Step.failed("owner", failure));
+        for (Map.Entry<GatewayHost, ExchangeException> failure : failures.entrySet()) {
+            String reason = failure.getValue().reason();
+            String message = failure.getValue().getMessage();
+            Step step = tolerable ? Step.warning("owner", reason, message) : Step.failed("owner", reason, message);
+            report.step(step.with("gateway", failure.getKey().toString()));
         }
         if (owner == null && failures.isEmpty()) {
             report.step(Step.skipped(
                     "owner",
+                    "only_wildcards",
                     settings.key("gateway-hosts") + " has nothing but wildcards, so there is no gateway to ask"));
         }
         boolean idsFit = owner == null || compare(owner);
         return idsFit && (failures.isEmpty() || tolerable);
+    }
+
+    private static Step describe(TokenOwner owner, GatewayHost gateway) {
+        List<Object> organisations = new ArrayList<>();
+        for (TokenOwner.Organisation organisation : owner.organisations()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("id", new Id(organisation.id()));
+            if (organisation.name() != null) {
+                shown.put("name", organisation.name());
+            }
+            organisations.add(shown);
+        }
+        Step step = Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner))
+                .with("gateway", gateway.toString())
+                .with("organisations", organisations);
+        return owner.userId() == null ? step : step.with("userId", new Id(owner.userId()));
     }
 
     private boolean compare(TokenOwner owner) {
@@ -73,7 +95,7 @@ final class OwnerCheck {
         }
         if (configured == null) {
             if (actual.isEmpty()) {
-                report.step(Step.warning(key, NOT_TOLD));
+                report.step(Step.warning(key, "id_not_told", NOT_TOLD));
             } else {
                 report.suggestion(key, actual);
             }
@@ -89,47 +111,51 @@ final class OwnerCheck {
 
     private boolean compareAuto(String key, List<String> actual) {
         if (actual.size() == 1) {
-            report.step(Step.ok(key, "auto is " + actual.get(0)));
+            report.step(Step.ok(key, "auto is " + actual.get(0)).with("id", new Id(actual.get(0))));
             return true;
         }
-        report.step(Step.failed(
-                key,
+        report.step(
                 actual.isEmpty()
-                        ? "auto can't work, since the answer does not tell the id: look it up in Filevine and set it"
-                        : "auto does not choose between several: set one of " + String.join(", ", actual)));
+                        ? Step.failed(
+                                key,
+                                "id_not_told",
+                                "auto can't work, since the answer does not tell the id: look it up in Filevine and set it")
+                        : Step.failed(
+                                        key,
+                                        "several_ids",
+                                        "auto does not choose between several: set one of " + String.join(", ", actual))
+                                .with("ids", Id.all(actual)));
         return false;
     }
 
     private static Step user(String key, String configured, List<String> actual) {
-        return Step.warning(
-                key,
-                actual.isEmpty()
-                        ? NOT_TOLD
-                        : configured + " is not what the gateway says, which is " + String.join(", ", actual));
+        return actual.isEmpty()
+                ? Step.warning(key, "id_not_told", NOT_TOLD)
+                : Step.warning(
+                                key,
+                                "another_id",
+                                configured + " is not what the gateway says, which is " + String.join(", ", actual))
+                        .with("ids", Id.all(actual));
     }
 
     private static Step organisation(String key, String configured, List<String> actual) {
         // So are those of every client and document that we have seen.
-        boolean number = isNumber(configured);
+        boolean number = new Id(configured).isNumber();
         if (actual.isEmpty()) {
             return number
-                    ? Step.warning(key, NOT_TOLD)
-                    : Step.failed(key, configured + " is no number, which Filevine's ids are: look it up in Filevine");
+                    ? Step.warning(key, "id_not_told", NOT_TOLD)
+                    : Step.failed(
+                            key,
+                            "no_number",
+                            configured + " is no number, which Filevine's ids are: look it up in Filevine");
         }
         return Step.failed(
-                key,
-                configured + " is none of the token's organisations"
-                        + (number ? "" : ", and no number, which Filevine's ids are") + ": set one of "
-                        + String.join(", ", actual));
-    }
-
-    private static boolean isNumber(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+                        key,
+                        "another_id",
+                        configured + " is none of the token's organisations"
+                                + (number ? "" : ", and no number, which Filevine's ids are") + ": set one of "
+                                + String.join(", ", actual))
+                .with("ids", Id.all(actual));
     }
 
     private static List<String> userIds(TokenOwner owner) {
