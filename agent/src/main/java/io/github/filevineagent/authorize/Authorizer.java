@@ -14,14 +14,24 @@ public final class Authorizer {
     private final WhenUnavailable whenUnavailable;
     private final boolean replayUnauthorized;
     private final Unrouted unrouted;
+    private final RequestListener unroutedRequests;
     private volatile Routes routes;
 
+    /** As the other one, where nobody listens. */
     public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
+        this(config, profiles, log, host -> {});
+    }
+
+    /**
+     * @param unroutedRequests hears of requests that no profile is for; the others are their profile's
+     */
+    public Authorizer(AgentConfig config, List<Profile> profiles, Log log, RequestListener unroutedRequests) {
         this.routes = new Routes(profiles, Routes.NONE);
         this.tokenWait = config.tokenWait();
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
         this.unrouted = new Unrouted(log);
+        this.unroutedRequests = unroutedRequests;
     }
 
     /**
@@ -62,12 +72,12 @@ public final class Authorizer {
      *
      * @return null to send it without the header, or why it fails
      */
-    public @Nullable TokenUnavailableException withoutToken(Profile profile) {
+    public @Nullable TokenUnavailableException withoutToken(Profile profile, String host) {
         if (whenUnavailable == WhenUnavailable.PASS) {
-            profile.countPassed();
+            profile.countPassedWithoutToken(host);
             return null;
         }
-        profile.countFailed();
+        profile.countFailed(host);
         return profile.tokens().unavailable();
     }
 
@@ -81,7 +91,7 @@ public final class Authorizer {
     public @Nullable TokenUnavailableException withoutProfile(
             Gateway gateway, String host, @Nullable String organisation) {
         TokenUnavailableException unavailable = unrouted.report(gateway, host, organisation);
-        return whenUnavailable == WhenUnavailable.PASS ? null : unavailable;
+        return decide(host, unavailable);
     }
 
     /**
@@ -91,6 +101,12 @@ public final class Authorizer {
      * @return as {@link #withoutProfile}
      */
     public @Nullable TokenUnavailableException withoutEarlierProfile(String host) {
-        return whenUnavailable == WhenUnavailable.PASS ? null : Unrouted.earlierProfileIsGone(host);
+        return decide(host, Unrouted.earlierProfileIsGone(host));
+    }
+
+    private @Nullable TokenUnavailableException decide(String host, TokenUnavailableException failure) {
+        boolean fails = whenUnavailable != WhenUnavailable.PASS;
+        unroutedRequests.withoutToken(host, fails);
+        return fails ? failure : null;
     }
 }

@@ -37,7 +37,7 @@ final class Agent {
         this.log = log;
         JdkModules.openBase(instrumentation);
         this.profiles = RunningProfiles.start(config, version, log);
-        Authorizer authorizer = new Authorizer(config, profiles.profiles(), log);
+        Authorizer authorizer = new Authorizer(config, profiles.profiles(), log, profiles.flightRecorder());
         this.hooks =
                 HookInstaller.connect(instrumentation, deferred.connection(), authorizer, deferred.transformer(), log);
     }

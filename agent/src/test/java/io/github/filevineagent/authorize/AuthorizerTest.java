@@ -105,7 +105,7 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of());
         Profile profile = presetProfile(authorizer);
 
-        TokenUnavailableException failure = authorizer.withoutToken(profile);
+        TokenUnavailableException failure = authorizer.withoutToken(profile, "gw.example.com");
 
         assertThat(failure).isNotNull().hasMessageContaining("the identity server has not answered yet");
         assertThat(profile.failedRequests()).isOne();
@@ -117,7 +117,7 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of("filevine.when-unavailable", "pass"));
         Profile profile = presetProfile(authorizer);
 
-        assertThat(authorizer.withoutToken(profile)).isNull();
+        assertThat(authorizer.withoutToken(profile, "gw.example.com")).isNull();
         assertThat(profile.passedRequests()).isOne();
         assertThat(profile.failedRequests()).isZero();
     }
