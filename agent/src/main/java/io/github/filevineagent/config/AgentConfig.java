@@ -3,6 +3,7 @@ package io.github.filevineagent.config;
 import io.github.filevineagent.log.LogLevel;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that the agent has been told, checked and complete. Immutable. */
 public final class AgentConfig {
@@ -15,6 +16,7 @@ public final class AgentConfig {
     private final LogLevel logLevel;
     private final boolean jmx;
     private final boolean refreshWhenUsed;
+    private final @Nullable String healthFile;
     private final List<String> warnings;
 
     AgentConfig(
@@ -27,6 +29,7 @@ public final class AgentConfig {
             LogLevel logLevel,
             boolean jmx,
             boolean refreshWhenUsed,
+            @Nullable String healthFile,
             List<String> warnings) {
         this.profiles = List.copyOf(profiles);
         this.tokenWaitNanos = tokenWaitNanos;
@@ -37,6 +40,7 @@ public final class AgentConfig {
         this.logLevel = logLevel;
         this.jmx = jmx;
         this.refreshWhenUsed = refreshWhenUsed;
+        this.healthFile = healthFile;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -76,6 +80,11 @@ public final class AgentConfig {
     /** Returns whether only the tokens of profiles that requests use are kept fresh. */
     public boolean refreshWhenUsed() {
         return refreshWhenUsed;
+    }
+
+    /** Returns the path of the file that is there as long as there is a valid token, or null for none. */
+    public @Nullable String healthFile() {
+        return healthFile;
     }
 
     /** Returns what is valid but should be said, such as a secret on the command line. */

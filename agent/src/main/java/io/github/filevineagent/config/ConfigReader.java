@@ -71,6 +71,7 @@ public final class ConfigReader {
                 agent.bool(Setting.JMX),
                 // Without the class for it where nothing is set.
                 agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
+                healthFile(agent),
                 findings.warnings());
         boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
                 == OnConfigError.ABORT;
@@ -81,6 +82,18 @@ public final class ConfigReader {
             throw new ConfigException(findings.problems(), abort);
         }
         return config;
+    }
+
+    private static @Nullable String healthFile(Section agent) {
+        SettingValue value = agent.find(Setting.HEALTH_FILE);
+        if (value == null) {
+            return null;
+        }
+        if (value.text().isEmpty()) {
+            agent.findings()
+                    .problem(value, "is blank", "the path of a file, which need not exist, in a directory that does");
+        }
+        return value.text();
     }
 
     /** Returns all settings with their values, secrets masked, and where each came from; never fails. */

@@ -79,6 +79,11 @@ enum Setting {
             "`info`",
             "`error`, `warn`, `info`, `debug`, `off`; standard error, one line each, prefixed `[filevine-agent]`"),
     JMX(Level.AGENT, "jmx", "`true`", "register the MBean (lazily, never during premain)"),
+    HEALTH_FILE(
+            Level.AGENT,
+            "health-file",
+            "none",
+            "a file that is there, and less than a minute old, as long as there is a valid token: for probes (below)"),
     PROFILES(
             Level.AGENT,
             "profiles",
@@ -158,7 +163,7 @@ enum Setting {
 
     /** Whether the value is the path of a file. */
     boolean isFile() {
-        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == CONFIG_FILE;
+        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == HEALTH_FILE || this == CONFIG_FILE;
     }
 
     /** Returns the value that holds where nothing is set, or null where that is no fixed value. */

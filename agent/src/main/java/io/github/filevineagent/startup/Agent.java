@@ -9,6 +9,7 @@ import io.github.filevineagent.instrumentation.JdkModules;
 import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
+import io.github.filevineagent.operations.HealthFile;
 import io.github.filevineagent.operations.ManagementWatch;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -47,6 +48,9 @@ final class Agent {
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = hooks.installUrlConnection();
         new ManagementWatch(profiles.flightRecorder(), config.jmx(), profiles.monitors(), log).start(instrumentation);
+        if (config.healthFile() != null) {
+            HealthFile.start(config.healthFile(), profiles::profiles, log);
+        }
         for (String warning : config.warnings()) {
             log.warn(warning);
         }

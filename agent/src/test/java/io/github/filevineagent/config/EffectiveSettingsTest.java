@@ -32,6 +32,7 @@ class EffectiveSettingsTest {
                         "filevine.on-config-error = abort (default)",
                         "filevine.log-level = info (default)",
                         "filevine.jmx = true (default)",
+                        "filevine.health-file = none (default)",
                         "filevine.profiles = none (default)",
                         "filevine.refresh = always (default)",
                         "filevine.config-file = none (default)");

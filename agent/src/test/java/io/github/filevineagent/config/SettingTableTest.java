@@ -46,6 +46,8 @@ class SettingTableTest {
                         "| `filevine.log-level` | `info` | `error`, `warn`, `info`, `debug`, `off`; standard"
                                 + " error, one line each, prefixed `[filevine-agent]` |",
                         "| `filevine.jmx` | `true` | register the MBean (lazily, never during premain) |",
+                        "| `filevine.health-file` | none | a file that is there, and less than a minute old, as long as"
+                                + " there is a valid token: for probes (below) |",
                         "| `filevine.profiles` | none | names of further credential sets; each reads"
                                 + " `filevine.profile.NAME.…` with the keys from `region` to `user-id` |",
                         "| `filevine.refresh` | `always` | `always`: each profile's token is kept fresh;"
