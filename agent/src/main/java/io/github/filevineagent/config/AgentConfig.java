@@ -14,6 +14,8 @@ public final class AgentConfig {
     private final long connectTimeoutNanos;
     private final long exchangeTimeoutNanos;
     private final LogLevel logLevel;
+    private final boolean logTimestamps;
+    private final boolean logToSystem;
     private final boolean jmx;
     private final boolean refreshWhenUsed;
     private final @Nullable String healthFile;
@@ -27,6 +29,8 @@ public final class AgentConfig {
             long connectTimeoutNanos,
             long exchangeTimeoutNanos,
             LogLevel logLevel,
+            boolean logTimestamps,
+            boolean logToSystem,
             boolean jmx,
             boolean refreshWhenUsed,
             @Nullable String healthFile,
@@ -38,6 +42,8 @@ public final class AgentConfig {
         this.connectTimeoutNanos = connectTimeoutNanos;
         this.exchangeTimeoutNanos = exchangeTimeoutNanos;
         this.logLevel = logLevel;
+        this.logTimestamps = logTimestamps;
+        this.logToSystem = logToSystem;
         this.jmx = jmx;
         this.refreshWhenUsed = refreshWhenUsed;
         this.healthFile = healthFile;
@@ -71,6 +77,16 @@ public final class AgentConfig {
 
     public LogLevel logLevel() {
         return logLevel;
+    }
+
+    /** Returns whether each line on standard error begins with the time. */
+    public boolean logTimestamps() {
+        return logTimestamps;
+    }
+
+    /** Returns whether lines go to the application's own logging, once there is one. */
+    public boolean logToSystem() {
+        return logToSystem;
     }
 
     public boolean jmx() {

@@ -68,6 +68,9 @@ public final class ConfigReader {
                 agent.nanos(Setting.CONNECT_TIMEOUT),
                 agent.nanos(Setting.EXCHANGE_TIMEOUT),
                 agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
+                agent.bool(Setting.LOG_TIMESTAMPS),
+                // As for refresh, below.
+                agent.isSet(Setting.LOG_TO) && LogTo.isSystem(agent),
                 agent.bool(Setting.JMX),
                 // Without the class for it where nothing is set.
                 agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),

@@ -78,6 +78,17 @@ enum Setting {
             "log-level",
             "`info`",
             "`error`, `warn`, `info`, `debug`, `off`; standard error, one line each, prefixed `[filevine-agent]`"),
+    LOG_TIMESTAMPS(
+            Level.AGENT,
+            "log-timestamps",
+            "`false`",
+            "`true`: the time in front of each line on standard error, for where nothing else puts it there"),
+    LOG_TO(
+            Level.AGENT,
+            "log-to",
+            "`stderr`",
+            "`system`: the application's own logging by way of `System.Logger`, once the application has begun to log;"
+                    + " until then, `stderr` (below)"),
     JMX(Level.AGENT, "jmx", "`true`", "register the MBean (lazily, never during premain)"),
     HEALTH_FILE(
             Level.AGENT,

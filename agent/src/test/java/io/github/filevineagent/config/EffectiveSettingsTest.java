@@ -31,6 +31,8 @@ class EffectiveSettingsTest {
                         "filevine.exchange-timeout = 15s (default)",
                         "filevine.on-config-error = abort (default)",
                         "filevine.log-level = info (default)",
+                        "filevine.log-timestamps = false (default)",
+                        "filevine.log-to = stderr (default)",
                         "filevine.jmx = true (default)",
                         "filevine.health-file = none (default)",
                         "filevine.profiles = none (default)",

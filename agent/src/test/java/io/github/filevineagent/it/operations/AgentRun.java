@@ -36,6 +36,11 @@ final class AgentRun {
         return run(jdk, List.of(options), HealthApp.class, List.of(file.toString(), String.valueOf(expected)));
     }
 
+    /** Runs {@link LogApp}. */
+    JvmResult log(Jdk jdk, boolean logs, String... options) throws Exception {
+        return run(jdk, List.of(options), LogApp.class, List.of(String.valueOf(logs)));
+    }
+
     private JvmResult run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
         Path pat = Files.writeString(directory.resolve("pat"), StandIn.PAT);
         List<String> arguments = new ArrayList<>(List.of(
