@@ -25,6 +25,8 @@ class ReadmeTest {
     private static final Pattern MESSAGE = Pattern.compile("\\blog\\.(?:error|warn|info)\\((.*?)\\);", Pattern.DOTALL);
     private static final Pattern REASON =
             Pattern.compile("(?:passing|failure|refused|refusal|transientFailure)\\(\\s*\"([a-z_]+)\"");
+    private static final Pattern STEP_REASON =
+            Pattern.compile("Step\\.(?:failed|warning|skipped)\\(\\s*[^,]+,\\s*\"([a-z_]+)\"");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -88,6 +90,7 @@ class ReadmeTest {
         Set<String> reasons = new TreeSet<>();
         for (String source : sources()) {
             REASON.matcher(source).results().forEach(result -> reasons.add(result.group(1)));
+            STEP_REASON.matcher(source).results().forEach(result -> reasons.add(result.group(1)));
         }
         assertThat(reasons).hasSizeGreaterThan(10);
         return reasons;

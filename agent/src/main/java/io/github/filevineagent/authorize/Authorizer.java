@@ -16,18 +16,28 @@ public final class Authorizer {
     private final boolean replayUnauthorized;
     private final Unrouted unrouted;
     private final Decisions decisions;
+    private final RequestListener unroutedRequests;
     private volatile Routes routes;
 
     /** Whether a request has met a gateway of profiles that are gone. */
     private volatile boolean metBefore;
 
+    /** As the other one, where nobody listens. */
     public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
+        this(config, profiles, log, host -> {});
+    }
+
+    /**
+     * @param unroutedRequests hears of requests that no profile is for; the others are their profile's
+     */
+    public Authorizer(AgentConfig config, List<Profile> profiles, Log log, RequestListener unroutedRequests) {
         this.routes = new Routes(profiles, Routes.none(config.profilesDirectory() != null));
         this.tokenWait = config.tokenWait();
         this.whenUnavailable = config.whenUnavailable();
         this.replayUnauthorized = config.replayUnauthorized();
         this.unrouted = new Unrouted(log, config.profilesDirectory());
         this.decisions = new Decisions(log);
+        this.unroutedRequests = unroutedRequests;
     }
 
     /**
@@ -127,12 +137,12 @@ public final class Authorizer {
      *
      * @return null to send it without the header, or why it fails
      */
-    public @Nullable TokenUnavailableException withoutToken(Profile profile) {
+    public @Nullable TokenUnavailableException withoutToken(Profile profile, String host) {
         if (whenUnavailable == WhenUnavailable.PASS) {
-            profile.countPassed();
+            profile.countPassedWithoutToken(host);
             return null;
         }
-        profile.countFailed();
+        profile.countFailed(host);
         return profile.tokens().unavailable();
     }
 
@@ -146,7 +156,7 @@ public final class Authorizer {
     public @Nullable TokenUnavailableException withoutProfile(
             Gateway gateway, String host, @Nullable String organisation) {
         TokenUnavailableException unavailable = unrouted.report(gateway, host, organisation);
-        return whenUnavailable == WhenUnavailable.PASS ? null : unavailable;
+        return decide(host, unavailable);
     }
 
     /**
@@ -156,6 +166,12 @@ public final class Authorizer {
      * @return as {@link #withoutProfile}
      */
     public @Nullable TokenUnavailableException withoutEarlierProfile(String host) {
-        return whenUnavailable == WhenUnavailable.PASS ? null : Unrouted.earlierProfileIsGone(host);
+        return decide(host, Unrouted.earlierProfileIsGone(host));
+    }
+
+    private @Nullable TokenUnavailableException decide(String host, TokenUnavailableException failure) {
+        boolean fails = whenUnavailable != WhenUnavailable.PASS;
+        unroutedRequests.withoutToken(host, fails);
+        return fails ? failure : null;
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A set of credentials at work: which requests it is for, and what it adds to them. Thread-safe. */
@@ -17,7 +16,7 @@ public final class Profile {
     private final TokenSource tokens;
     private volatile @Nullable String orgId;
     private volatile @Nullable String userId;
-    private final Consumer<String> replayListener;
+    private final RequestListener listener;
 
     /** The header values that requests have, for as long as they have them. */
     private final Set<String> given;
@@ -29,17 +28,17 @@ public final class Profile {
     private final LongAdder replayed;
 
     /**
-     * @param replayListener hears the host of each request that is sent again, on the request's thread
+     * @param listener hears of this profile's requests
      */
-    public Profile(ProfileConfig config, TokenSource tokens, Consumer<String> replayListener) {
-        this(config, tokens, replayListener, null);
+    public Profile(ProfileConfig config, TokenSource tokens, RequestListener listener) {
+        this(config, tokens, listener, null);
     }
 
     /**
      * @param predecessor the one in whose place this one comes, to count on where that stands; or null
      */
     public Profile(
-            ProfileConfig config, TokenSource tokens, Consumer<String> replayListener, @Nullable Profile predecessor) {
+            ProfileConfig config, TokenSource tokens, RequestListener listener, @Nullable Profile predecessor) {
         this.authorized = predecessor == null ? new LongAdder() : predecessor.authorized;
         this.passed = predecessor == null ? new LongAdder() : predecessor.passed;
         this.failed = predecessor == null ? new LongAdder() : predecessor.failed;
@@ -54,7 +53,7 @@ public final class Profile {
         }
         this.config = config;
         this.tokens = tokens;
-        this.replayListener = replayListener;
+        this.listener = listener;
         this.orgId = fixed(config.orgId());
         this.userId = fixed(config.userId());
     }
@@ -71,7 +70,7 @@ public final class Profile {
         return config.name().equals(ProfileConfig.DEFAULT_NAME);
     }
 
-    List<GatewayHost> gatewayHosts() {
+    public List<GatewayHost> gatewayHosts() {
         return config.gatewayHosts();
     }
 
@@ -131,18 +130,26 @@ public final class Profile {
         return authorization.equals(latestGiven) || given.contains(authorization);
     }
 
-    /** Counts a gateway request that was sent without our header: it had its own, or there was no token. */
+    /** Counts a gateway request that was sent with a header of its own. */
     public void countPassed() {
         passed.increment();
     }
 
-    public void countFailed() {
+    /** Counts a gateway request that was sent without a token. */
+    public void countPassedWithoutToken(String host) {
+        passed.increment();
+        listener.withoutToken(host, false);
+    }
+
+    /** Counts a gateway request that failed for want of a token. */
+    public void countFailed(String host) {
         failed.increment();
+        listener.withoutToken(host, true);
     }
 
     public void countReplayed(String host) {
         replayed.increment();
-        replayListener.accept(host);
+        listener.replayed(host);
     }
 
     public long authorizedRequests() {

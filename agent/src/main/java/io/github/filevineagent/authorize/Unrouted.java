@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Unrouted {
     private static final int MOST_WARNINGS = 100;
     private static final int MOST_SHOWN = 40;
-    private static final String NO_TOKEN = "No Filevine access token for the request to ";
+    private static final String NO_TOKEN = "No valid Filevine access token for the request to ";
 
     private final Log log;
     private final @Nullable String directory;

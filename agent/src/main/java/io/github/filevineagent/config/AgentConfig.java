@@ -16,8 +16,11 @@ public final class AgentConfig {
     private final long connectTimeoutNanos;
     private final long exchangeTimeoutNanos;
     private final LogLevel logLevel;
+    private final boolean logTimestamps;
+    private final boolean logToSystem;
     private final boolean jmx;
     private final boolean refreshWhenUsed;
+    private final @Nullable String healthFile;
     private final List<String> warnings;
     private final List<String> hints;
     private final Sources names;
@@ -35,8 +38,11 @@ public final class AgentConfig {
             long connectTimeoutNanos,
             long exchangeTimeoutNanos,
             LogLevel logLevel,
+            boolean logTimestamps,
+            boolean logToSystem,
             boolean jmx,
             boolean refreshWhenUsed,
+            @Nullable String healthFile,
             List<String> warnings,
             List<String> hints,
             Sources names) {
@@ -48,8 +54,11 @@ public final class AgentConfig {
         this.connectTimeoutNanos = connectTimeoutNanos;
         this.exchangeTimeoutNanos = exchangeTimeoutNanos;
         this.logLevel = logLevel;
+        this.logTimestamps = logTimestamps;
+        this.logToSystem = logToSystem;
         this.jmx = jmx;
         this.refreshWhenUsed = refreshWhenUsed;
+        this.healthFile = healthFile;
         this.warnings = List.copyOf(warnings);
         this.hints = List.copyOf(hints);
         this.names = names;
@@ -89,6 +98,16 @@ public final class AgentConfig {
         return logLevel;
     }
 
+    /** Returns whether each line on standard error begins with the time. */
+    public boolean logTimestamps() {
+        return logTimestamps;
+    }
+
+    /** Returns whether lines go to the application's own logging, once there is one. */
+    public boolean logToSystem() {
+        return logToSystem;
+    }
+
     public boolean jmx() {
         return jmx;
     }
@@ -96,6 +115,11 @@ public final class AgentConfig {
     /** Returns whether only the tokens of profiles that requests use are kept fresh. */
     public boolean refreshWhenUsed() {
         return refreshWhenUsed;
+    }
+
+    /** Returns the path of the file that is there as long as there is a valid token, or null for none. */
+    public @Nullable String healthFile() {
+        return healthFile;
     }
 
     /**

@@ -70,9 +70,13 @@ public final class ConfigReader {
                 agent.nanos(Setting.CONNECT_TIMEOUT),
                 agent.nanos(Setting.EXCHANGE_TIMEOUT),
                 agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
+                agent.bool(Setting.LOG_TIMESTAMPS),
+                // As for refresh, below.
+                agent.isSet(Setting.LOG_TO) && LogTo.isSystem(agent),
                 agent.bool(Setting.JMX),
                 // Without the class for it where nothing is set.
                 agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
+                healthFile(agent),
                 findings.warnings(),
                 unknown.warnings(),
                 sources.withoutFile());
@@ -84,6 +88,18 @@ public final class ConfigReader {
             throw new ConfigException(problems, hints(unknown, names), abort);
         }
         return config;
+    }
+
+    private static @Nullable String healthFile(Section agent) {
+        SettingValue value = agent.find(Setting.HEALTH_FILE);
+        if (value == null) {
+            return null;
+        }
+        if (value.text().isEmpty()) {
+            agent.findings()
+                    .problem(value, "is blank", "the path of a file, which need not exist, in a directory that does");
+        }
+        return value.text();
     }
 
     /** Returns all settings with their values, secrets masked, and where each came from; never fails. */

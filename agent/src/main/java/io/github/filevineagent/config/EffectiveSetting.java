@@ -26,6 +26,11 @@ public final class EffectiveSetting {
         return source;
     }
 
+    /** Returns whether nobody has set it, and no preset either. */
+    public boolean isDefault() {
+        return source.equals(SettingValue.FROM_DEFAULT);
+    }
+
     @Override
     public String toString() {
         return key + " = " + value + " (" + source + ")";

@@ -142,6 +142,19 @@ public final class ProfileConfig {
         return gatewayHosts;
     }
 
+    /** Returns whether they are the region's: all that there are, of which a customer may have but one. */
+    public boolean hasPresetGatewayHosts() {
+        List<String> configured = new ArrayList<>();
+        for (GatewayHost host : gatewayHosts) {
+            configured.add(host.toString());
+        }
+        List<String> preset = new ArrayList<>();
+        for (String host : CommaList.split(region.gatewayHosts())) {
+            preset.add("https://" + host);
+        }
+        return configured.equals(preset);
+    }
+
     public SecretSource pat() {
         return pat;
     }

@@ -111,7 +111,7 @@ final class Section {
         return getOr(setting, preset, "preset of region " + Ascii.lowerCase(region.name()));
     }
 
-    /** Reports an invalid value and returns true, which is the default of all settings of this kind. */
+    /** Reports an invalid value and returns true, which is the default of most settings of this kind. */
     boolean bool(Setting setting) {
         SettingValue value = get(setting);
         try {

@@ -80,7 +80,23 @@ enum Setting {
             "log-level",
             "`info`",
             "`error`, `warn`, `info`, `debug`, `off`; standard error, one line each, prefixed `[filevine-agent]`"),
+    LOG_TIMESTAMPS(
+            Level.AGENT,
+            "log-timestamps",
+            "`false`",
+            "`true`: the time in front of each line on standard error, for where nothing else puts it there"),
+    LOG_TO(
+            Level.AGENT,
+            "log-to",
+            "`stderr`",
+            "`system`: the application's own logging by way of `System.Logger`, once the application has begun to log;"
+                    + " until then, `stderr` (below)"),
     JMX(Level.AGENT, "jmx", "`true`", "register the MBean (lazily, never during premain)"),
+    HEALTH_FILE(
+            Level.AGENT,
+            "health-file",
+            "none",
+            "a file that is there, and less than a minute old, as long as there is a valid token: for probes (below)"),
     PROFILES(
             Level.AGENT,
             "profiles",
@@ -182,7 +198,11 @@ enum Setting {
 
     /** Whether the value is the path of a file, or of a directory. */
     boolean isFile() {
-        return this == PAT_FILE || this == CLIENT_SECRET_FILE || this == CONFIG_FILE || this == PROFILES_DIR;
+        return this == PAT_FILE
+                || this == CLIENT_SECRET_FILE
+                || this == HEALTH_FILE
+                || this == CONFIG_FILE
+                || this == PROFILES_DIR;
     }
 
     /** Returns the value that holds where nothing is set, or null where that is no fixed value. */

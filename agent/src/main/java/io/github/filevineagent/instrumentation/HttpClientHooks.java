@@ -175,7 +175,7 @@ final class HttpClientHooks {
     }
 
     private @Nullable CompletableFuture<Object> sendWithoutToken(HttpRequest request, Profile profile) {
-        return sendUnlessFailed(request, authorizer.withoutToken(profile));
+        return sendUnlessFailed(request, authorizer.withoutToken(profile, hostOf(request)));
     }
 
     private void removeOurs(HttpRequest request) {
@@ -202,7 +202,7 @@ final class HttpClientHooks {
     private static @Nullable CompletableFuture<Object> sendUnlessFailed(
             HttpRequest request, @Nullable TokenUnavailableException failure) {
         if (failure != null) {
-            return CompletableFuture.failedFuture(failure);
+            return CompletableFuture.failedFuture(failure.forApplication());
         }
         HttpClientInternals.removeSystemHeader(request, GatewayHeaders.AUTHORIZATION);
         return null;
@@ -369,13 +369,14 @@ final class HttpClientHooks {
 
         @Override
         public @Nullable Throwable failureWithoutToken() {
-            if (profileOf(HttpClientInternals.requestOf(exchange)) != profile) {
+            HttpRequest request = HttpClientInternals.requestOf(exchange);
+            if (profileOf(request) != profile) {
                 // What it has waited for is gone. The next look decides.
                 return null;
             }
-            Throwable failure = authorizer.withoutToken(profile);
+            TokenUnavailableException failure = authorizer.withoutToken(profile, hostOf(request));
             passing = failure == null;
-            return failure;
+            return failure == null ? null : failure.forApplication();
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
@@ -92,7 +91,7 @@ final class UrlConnectionHooks {
             tell(url, DecisionText.WITHHELD);
             removeOurs(connection);
             if (profile != null) {
-                profile.countPassed();
+                profile.countPassedWithoutToken(connection.getURL().getHost());
             }
             return null;
         }
@@ -143,7 +142,7 @@ final class UrlConnectionHooks {
         TokenUnavailableException failure = isAuthorizedOtherwise(connection) ? null : decision.get();
         if (failure != null) {
             UrlConnectionInternals.disconnect(connection);
-            throw failure;
+            throw failure.forApplication();
         }
     }
 
@@ -244,17 +243,16 @@ final class UrlConnectionHooks {
 
     /** Returns if the request is to be sent without a token. */
     private void failWithoutToken(HttpURLConnection connection, Profile profile, boolean timedOut) throws IOException {
+        String host = connection.getURL().getHost();
         if (timedOut) {
-            profile.countFailed();
+            profile.countFailed(host);
             UrlConnectionInternals.disconnect(connection);
-            throw new SocketTimeoutException(
-                    "The connection's own timeouts have passed while it waited for a Filevine access token. "
-                            + profile.tokens().unavailable().getMessage());
+            throw profile.tokens().unavailable().forTimeout();
         }
-        TokenUnavailableException unavailable = authorizer.withoutToken(profile);
+        TokenUnavailableException unavailable = authorizer.withoutToken(profile, host);
         if (unavailable != null) {
             UrlConnectionInternals.disconnect(connection);
-            throw unavailable;
+            throw unavailable.forApplication();
         }
     }
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Standard error can be a pipe that nobody reads, or what the application has put in its place. So each line is written
  * by a thread of its own, for which the caller waits only briefly; while one hangs, further lines are lost. Nothing is
  * thrown. Thread-safe.
+ *
+ * <p>Lines can go to the application's own logging. What that does is its own business: it may throw, hang, or make a request
+ * that has the agent write the next line. So it is called on a thread of its own, too, and while it hangs lines go to standard
+ * error.
  */
 public final class Log {
     private static final String PREFIX = "[filevine-agent] ";
@@ -21,16 +25,37 @@ public final class Log {
 
     private final @Nullable PrintStream out;
     private final LogLevel level;
+    private final boolean timestamps;
+    private final @Nullable Destination application;
 
     /** The last line, which may be hanging. Guarded by this. */
     private @Nullable Line last;
+
+    /** The last one that was for the application's logging. Guarded by this. */
+    private @Nullable Line lastForApplication;
 
     /**
      * @param out null if somebody has taken it away
      */
     public Log(@Nullable PrintStream out, LogLevel level) {
+        this(out, level, false, (Destination) null);
+    }
+
+    /**
+     * @param out null if somebody has taken it away
+     * @param timestamps whether the time is in front of each line on it
+     * @param application what lines go to instead, once it has begun; null for nothing
+     */
+    public Log(
+            @Nullable PrintStream out, LogLevel level, boolean timestamps, @Nullable ApplicationLogging application) {
+        this(out, level, timestamps, (Destination) application);
+    }
+
+    Log(@Nullable PrintStream out, LogLevel level, boolean timestamps, @Nullable Destination application) {
         this.out = out;
         this.level = level;
+        this.timestamps = timestamps;
+        this.application = application;
     }
 
     public void error(String message) {
@@ -58,23 +83,38 @@ public final class Log {
             return;
         }
         String line = oneLine(message);
-        write(
-                messageLevel == LogLevel.INFO
-                        ? PREFIX + line
-                        : PREFIX + messageLevel.name().toLowerCase(Locale.ROOT) + ": " + line);
+        StringBuilder text = new StringBuilder(PREFIX);
+        if (timestamps) {
+            text.append(Timestamp.of(System.currentTimeMillis())).append(' ');
+        }
+        if (messageLevel != LogLevel.INFO) {
+            text.append(messageLevel.name().toLowerCase(Locale.ROOT)).append(": ");
+        }
+        text.append(line);
+        if (Thread.currentThread() instanceof Line) {
+            // The application's logging makes requests. It waits for nobody but itself.
+            print(out, text.toString());
+        } else {
+            write(messageLevel, line, text.toString());
+        }
     }
 
-    private synchronized void write(String text) {
-        if (last != null && last.isAlive()) {
+    private synchronized void write(LogLevel messageLevel, String line, String text) {
+        boolean forApplication = application != null && (lastForApplication == null || !lastForApplication.isAlive());
+        if (!forApplication && last != null && last.isAlive()) {
             return;
         }
         // So that an interrupt, which is for somebody else, does not cut the wait short.
         boolean interrupted = Thread.interrupted();
         try {
-            Line line = new Line(out, text);
-            line.start();
-            last = line;
-            line.join(PATIENCE_MILLIS);
+            Line next = new Line(out, text, forApplication ? application : null, messageLevel, line);
+            next.start();
+            if (forApplication) {
+                lastForApplication = next;
+            } else {
+                last = next;
+            }
+            next.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (Throwable t) {
@@ -114,18 +154,39 @@ public final class Log {
     private static final class Line extends Thread {
         private final @Nullable PrintStream out;
         private final String text;
+        private final @Nullable Destination application;
+        private final LogLevel level;
+        private final String line;
 
-        Line(@Nullable PrintStream out, String text) {
+        /**
+         * @param text for standard error
+         * @param application where the line goes if it can; null for standard error
+         */
+        Line(@Nullable PrintStream out, String text, @Nullable Destination application, LogLevel level, String line) {
             // Inherits nothing; a daemon, so that it does not keep the JVM.
             super(null, null, "filevine-agent-log", 0, false);
             this.out = out;
             this.text = text;
+            this.application = application;
+            this.level = level;
+            this.line = line;
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            print(out, text);
+            if (!isTakenByApplication()) {
+                print(out, text);
+            }
+        }
+
+        private boolean isTakenByApplication() {
+            try {
+                return application != null && application.write(level, line);
+            } catch (Throwable t) {
+                // Of the application's own: standard error is there, still.
+                return false;
+            }
         }
     }
 }

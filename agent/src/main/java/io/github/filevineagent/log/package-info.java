@@ -1,4 +1,4 @@
-/** Loaded by the isolated class loader: the agent's lines on standard error. */
+/** Loaded by the isolated class loader: the agent's lines, on standard error or in the application's own logging. */
 @NullMarked
 package io.github.filevineagent.log;
 

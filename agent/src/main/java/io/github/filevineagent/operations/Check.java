@@ -90,7 +90,7 @@ final class Check {
     private boolean check(ProfileConfig profile, AgentConfig config) {
         report.profile(profile.name());
         ExchangeSettings settings = ExchangeSettings.of(profile, config, agentVersion);
-        return new ProfileCheck(profile, settings, report).run();
+        return new ProfileCheck(profile, settings, config.tokenWait(), report).run();
     }
 
     /** Reports the files that the agent would leave alone, and go on with the others. Returns whether there are none. */

@@ -11,8 +11,10 @@ public final class Commands {
     private static final String USAGE = String.join(
             System.lineSeparator(),
             "Usage:",
-            "  java [-Dfilevine...] -jar filevine-agent.jar check [--json]   try the configuration out",
-            "  java -jar filevine-agent.jar properties                       list all settings",
+            "  java [-Dfilevine...] -jar filevine-agent.jar check           try the configuration out",
+            "  java [-Dfilevine...] -jar filevine-agent.jar check --all     the same, and show defaults, too",
+            "  java [-Dfilevine...] -jar filevine-agent.jar check --json    the same, all of it, for machines",
+            "  java -jar filevine-agent.jar properties                      list all settings",
             "  java -jar filevine-agent.jar --version",
             "  java -jar filevine-agent.jar --help",
             "To attach the agent to an application:",
@@ -23,12 +25,17 @@ public final class Commands {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colour;
+    private final int width;
 
-    Commands(String version, PrintStream out, PrintStream err, boolean colour) {
+    /**
+     * @param width of the output's lines, or 0 for any
+     */
+    Commands(String version, PrintStream out, PrintStream err, boolean colour, int width) {
         this.version = version;
         this.out = out;
         this.err = err;
         this.colour = colour;
+        this.width = width;
     }
 
     /**
@@ -39,14 +46,16 @@ public final class Commands {
      */
     public static int run(String... arguments) throws IOException {
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
-        return new Commands(AgentVersion.read(), System.out, System.err, Terminal.wantsColour())
+        return new Commands(AgentVersion.read(), System.out, System.err, Terminal.wantsColour(), Terminal.width())
                 .execute(List.of(arguments), reader);
     }
 
     int execute(List<String> arguments, ConfigReader reader) {
         switch (String.join(" ", arguments)) {
             case "check":
-                return new Check(reader, version, new TextReport(out, colour)).run();
+                return new Check(reader, version, new TextReport(out, colour, width, false)).run();
+            case "check --all":
+                return new Check(reader, version, new TextReport(out, colour, width, true)).run();
             case "check --json":
                 return new Check(reader, version, new JsonReport(out)).run();
             case "properties":

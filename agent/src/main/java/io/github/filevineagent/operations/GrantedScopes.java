@@ -24,13 +24,18 @@ final class GrantedScopes {
         List<String> grantedScopes = printable(Scopes.split(granted));
         List<String> missing = Scopes.missing(requested, granted);
         if (missing.isEmpty()) {
-            return Step.ok(NAME, "all that were requested were granted: " + String.join(" ", grantedScopes));
+            return Step.ok(NAME, "all that were requested were granted: " + String.join(" ", grantedScopes))
+                    .with("granted", grantedScopes);
         }
         return Step.warning(
-                NAME,
-                "requested but not granted: " + String.join(" ", missing) + "; granted: "
-                        + String.join(" ", grantedScopes) + ". If gateway requests are answered with 403, have Filevine"
-                        + " allow them for this client; if not, take them out of " + scopeKey + ".");
+                        NAME,
+                        "not_granted",
+                        "requested but not granted: " + String.join(" ", missing) + "; granted: "
+                                + String.join(" ", grantedScopes)
+                                + ". If gateway requests are answered with 403, have Filevine"
+                                + " allow them for this client; if not, take them out of " + scopeKey + ".")
+                .with("granted", grantedScopes)
+                .with("missing", missing);
     }
 
     private static List<String> printable(List<String> scopes) {

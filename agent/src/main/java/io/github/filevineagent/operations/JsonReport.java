@@ -1,7 +1,10 @@
 package io.github.filevineagent.operations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.filevineagent.config.EffectiveSetting;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.token.Json;
@@ -9,6 +12,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The check for machines: one JSON object on one line, once all is known. */
 final class JsonReport implements CheckReport {
@@ -65,15 +69,17 @@ final class JsonReport implements CheckReport {
     @Override
     public void step(Step step) {
         result.add(step);
-        steps.addObject()
-                .put("name", step.name())
-                .put("outcome", text(step.outcome()))
-                .put("message", step.message());
+        ObjectNode node = steps.addObject().put("name", step.name()).put("outcome", text(step.outcome()));
+        if (step.reason() != null) {
+            node.put("reason", step.reason());
+        }
+        node.put("message", step.message());
+        addAll(node, step.details());
     }
 
     @Override
     public void suggestion(String key, List<String> values, String assignment) {
-        addAll(suggestions.addObject().put("key", key).putArray("values"), values);
+        addAll(suggestions.addObject().put("key", key).putArray("values"), Id.all(values));
     }
 
     @Override
@@ -94,7 +100,32 @@ final class JsonReport implements CheckReport {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void addAll(ArrayNode array, List<String> values) {
-        values.forEach(array::add);
+    private static void addAll(ObjectNode object, Map<?, ?> values) {
+        values.forEach((key, value) -> object.set(String.valueOf(key), node(value)));
+    }
+
+    private static void addAll(ArrayNode array, List<?> values) {
+        for (Object value : values) {
+            array.add(node(value));
+        }
+    }
+
+    private static JsonNode node(Object value) {
+        if (value instanceof List) {
+            ArrayNode array = Json.newObject().arrayNode();
+            addAll(array, (List<?>) value);
+            return array;
+        }
+        if (value instanceof Map) {
+            ObjectNode object = Json.newObject();
+            addAll(object, (Map<?, ?>) value);
+            return object;
+        }
+        if (value instanceof Long) {
+            return LongNode.valueOf((Long) value);
+        }
+        return value instanceof Id && ((Id) value).isNumber()
+                ? LongNode.valueOf(((Id) value).number())
+                : TextNode.valueOf(value.toString());
     }
 }

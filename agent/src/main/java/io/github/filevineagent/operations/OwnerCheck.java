@@ -8,11 +8,15 @@ import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.OwnerLookup;
 import io.github.filevineagent.token.TokenOwner;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the gateway whose token it is, and compares the answer with the configured ids. For one thread. */
+/** Asks each gateway whose token it is, and compares what the first answers with the configured ids. For one thread. */
 final class OwnerCheck {
+    private static final String NOT_TOLD = "the answer does not tell the id, or not in a form that this agent knows";
+
     private final ProfileConfig profile;
     private final ExchangeSettings settings;
     private final CheckReport report;
@@ -25,64 +29,134 @@ final class OwnerCheck {
 
     /** Returns whether no step has failed. */
     boolean run(IssuedToken token) {
-        List<String> failures = new ArrayList<>();
+        Map<GatewayHost, ExchangeException> failures = new LinkedHashMap<>();
+        TokenOwner owner = null;
         for (GatewayHost gateway : profile.gatewayHosts()) {
             if (gateway.isWildcard()) {
                 continue;
             }
             try {
-                TokenOwner owner = new OwnerLookup(settings, gateway).ask(token);
-                // A region's preset names all its gateways, of which a customer may have but one.
-                for (String failure : failures) {
-                    report.step(Step.warning("owner", failure));
-                }
-                return describe(owner, gateway);
+                TokenOwner told = new OwnerLookup(settings, gateway).ask(token);
+                report.step(describe(told, gateway));
+                owner = owner == null ? told : owner;
             } catch (ExchangeException e) {
-                failures.add(e.getMessage());
+                failures.put(gateway, e);
             }
         }
-        for (String failure : failures) {
-            report.step(Step.failed("owner", failure));
+        // A region's preset names all its gateways, of which a customer may have but one.
+        boolean tolerable = owner != null && profile.hasPresetGatewayHosts();
+        for (Map.Entry<GatewayHost, ExchangeException> failure : failures.entrySet()) {
+            String reason = failure.getValue().reason();
+            String message = failure.getValue().getMessage();
+            Step step = tolerable ? Step.warning("owner", reason, message) : Step.failed("owner", reason, message);
+            report.step(step.with("gateway", failure.getKey().toString()));
         }
-        if (failures.isEmpty()) {
+        if (owner == null && failures.isEmpty()) {
             report.step(Step.skipped(
                     "owner",
+                    "only_wildcards",
                     settings.key("gateway-hosts") + " has nothing but wildcards, so there is no gateway to ask"));
         }
-        return failures.isEmpty();
+        boolean idsFit = owner == null || compare(owner);
+        return idsFit && (failures.isEmpty() || tolerable);
     }
 
-    private boolean describe(TokenOwner owner, GatewayHost gateway) {
-        report.step(Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner)));
-        boolean user = compare("user-id", profile.userId(), userIds(owner));
-        boolean organisation = compare("org-id", profile.orgId(), organisationIds(owner));
+    private static Step describe(TokenOwner owner, GatewayHost gateway) {
+        List<Object> organisations = new ArrayList<>();
+        for (TokenOwner.Organisation organisation : owner.organisations()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("id", new Id(organisation.id()));
+            if (organisation.name() != null) {
+                shown.put("name", organisation.name());
+            }
+            organisations.add(shown);
+        }
+        Step step = Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner))
+                .with("gateway", gateway.toString())
+                .with("organisations", organisations);
+        return owner.userId() == null ? step : step.with("userId", new Id(owner.userId()));
+    }
+
+    private boolean compare(TokenOwner owner) {
+        boolean user = compare("user-id", profile.userId(), userIds(owner), false);
+        boolean organisation = compare("org-id", profile.orgId(), organisationIds(owner), true);
         return user && organisation;
     }
 
-    /** Returns whether the configured value can be used with this token. */
-    private boolean compare(String property, @Nullable String configured, List<String> actual) {
+    /**
+     * Returns whether the configured value can be used with this token.
+     *
+     * @param complete whether the gateway lists all that the token is for. A user has ids of more than one kind, of which it
+     *     may tell another.
+     */
+    private boolean compare(String property, @Nullable String configured, List<String> actual, boolean complete) {
         String key = settings.key(property);
         if (ProfileConfig.AUTO.equals(configured)) {
-            if (actual.size() == 1) {
-                report.step(Step.ok(key, "auto is " + actual.get(0)));
-                return true;
+            return compareAuto(key, actual);
+        }
+        if (configured == null) {
+            if (actual.isEmpty()) {
+                report.step(Step.warning(key, "id_not_told", NOT_TOLD));
+            } else {
+                report.suggestion(key, actual, settings.assignment(property, String.join(" or ", actual)));
             }
-            report.step(Step.failed(
-                    key,
-                    actual.isEmpty()
-                            ? "auto can't work, since the answer does not tell the id: look it up in Filevine and set it"
-                            : "auto does not choose between several: set one of " + String.join(", ", actual)));
-            return false;
+            return true;
         }
+        if (actual.contains(configured)) {
+            return true;
+        }
+        Step step = complete ? organisation(key, configured, actual) : user(key, configured, actual);
+        report.step(step);
+        return step.outcome() != Outcome.FAILED;
+    }
+
+    private boolean compareAuto(String key, List<String> actual) {
+        if (actual.size() == 1) {
+            report.step(Step.ok(key, "auto is " + actual.get(0)).with("id", new Id(actual.get(0))));
+            return true;
+        }
+        report.step(
+                actual.isEmpty()
+                        ? Step.failed(
+                                key,
+                                "id_not_told",
+                                "auto can't work, since the answer does not tell the id: look it up in Filevine and set it")
+                        : Step.failed(
+                                        key,
+                                        "several_ids",
+                                        "auto does not choose between several: set one of " + String.join(", ", actual))
+                                .with("ids", Id.all(actual)));
+        return false;
+    }
+
+    private static Step user(String key, String configured, List<String> actual) {
+        return actual.isEmpty()
+                ? Step.warning(key, "id_not_told", NOT_TOLD)
+                : Step.warning(
+                                key,
+                                "another_id",
+                                configured + " is not what the gateway says, which is " + String.join(", ", actual))
+                        .with("ids", Id.all(actual));
+    }
+
+    private static Step organisation(String key, String configured, List<String> actual) {
+        // So are those of every client and document that we have seen.
+        boolean number = new Id(configured).isNumber();
         if (actual.isEmpty()) {
-            report.step(Step.warning(key, "the answer does not tell the id, or not in a form that this agent knows"));
-        } else if (configured == null) {
-            report.suggestion(key, actual, settings.assignment(property, String.join(" or ", actual)));
-        } else if (!actual.contains(configured)) {
-            report.step(Step.warning(
-                    key, configured + " is not what the gateway says, which is " + String.join(", ", actual)));
+            return number
+                    ? Step.warning(key, "id_not_told", NOT_TOLD)
+                    : Step.failed(
+                            key,
+                            "no_number",
+                            configured + " is no number, which Filevine's ids are: look it up in Filevine");
         }
-        return true;
+        return Step.failed(
+                        key,
+                        "another_id",
+                        configured + " is none of the token's organisations"
+                                + (number ? "" : ", and no number, which Filevine's ids are") + ": set one of "
+                                + String.join(", ", actual))
+                .with("ids", Id.all(actual));
     }
 
     private static List<String> userIds(TokenOwner owner) {

@@ -23,12 +23,18 @@ final class ProfileCheck {
     private final ProfileConfig profile;
     private final ExchangeSettings settings;
     private final PatExchange exchange;
+    private final Duration tokenWait;
     private final CheckReport report;
+    private boolean tooSlow;
 
-    ProfileCheck(ProfileConfig profile, ExchangeSettings settings, CheckReport report) {
+    /**
+     * @param tokenWait for how long a request waits for the exchange
+     */
+    ProfileCheck(ProfileConfig profile, ExchangeSettings settings, Duration tokenWait, CheckReport report) {
         this.profile = profile;
         this.settings = settings;
         this.exchange = new PatExchange(settings);
+        this.tokenWait = tokenWait;
         this.report = report;
     }
 
@@ -43,7 +49,7 @@ final class ProfileCheck {
             return false;
         }
         report.step(GrantedScopes.compare(profile.scope(), token.scope(), settings.key("scope")));
-        return new OwnerCheck(profile, settings, report).run(token);
+        return new OwnerCheck(profile, settings, report).run(token) && !tooSlow;
     }
 
     private boolean connects() {
@@ -57,7 +63,10 @@ final class ProfileCheck {
         }
         reportOtherAddress();
         report.step(Route.to(exchange.address()).describe());
-        report.step(certificate == null ? Step.skipped("tls", "http to a loopback address") : describe(certificate));
+        report.step(
+                certificate == null
+                        ? Step.skipped("tls", "plain_http", "http to a loopback address")
+                        : describe(certificate));
         return true;
     }
 
@@ -65,23 +74,26 @@ final class ProfileCheck {
         URI address = exchange.address();
         if (!address.equals(profile.identityUrl())) {
             report.step(Step.warning(
-                    "dns",
-                    profile.identityUrl().getHost() + " can't be resolved, so access tokens come from " + address
-                            + ", the other address that Filevine documents for this region. To settle it, set "
-                            + settings.assignment("identity-url", address.toString()) + "."));
+                            "dns",
+                            "other_address",
+                            profile.identityUrl().getHost() + " can't be resolved, so access tokens come from "
+                                    + address
+                                    + ", the other address that Filevine documents for this region. To settle it, set "
+                                    + settings.assignment("identity-url", address.toString()) + ".")
+                    .with("address", address.toString()));
         }
     }
 
     private void reportFailedConnection(ExchangeException e) {
         if (e.reason().equals("dns")) {
-            report.step(Step.failed("dns", e.getMessage()));
+            report.step(Step.failed("dns", e.reason(), e.getMessage()));
         } else if (e.reason().equals("tls")) {
             report.step(Route.to(exchange.address()).describe());
-            report.step(Step.failed("tls", e.getMessage() + presented()));
+            report.step(Step.failed("tls", e.reason(), e.getMessage() + presented()));
         } else {
-            report.step(Step.failed("connection", e.getMessage()));
+            report.step(Step.failed("connection", e.reason(), e.getMessage()));
         }
-        report.step(Step.skipped("exchange", "without a connection there is nobody to ask"));
+        report.step(Step.skipped("exchange", "no_connection", "without a connection there is nobody to ask"));
     }
 
     /** Tells a proxy of the own network, which has a name of its own, from a server that is somebody else's. */
@@ -98,9 +110,10 @@ final class ProfileCheck {
     private static Step describe(X509Certificate certificate) {
         Instant expiry = certificate.getNotAfter().toInstant();
         return Step.ok(
-                "tls",
-                "the certificate is trusted: " + certificate.getSubjectX500Principal() + ", valid until " + expiry
-                        + " (" + TimeText.of(Duration.between(Instant.now(), expiry)) + ")");
+                        "tls",
+                        "the certificate is trusted: " + certificate.getSubjectX500Principal() + ", valid until "
+                                + expiry + " (" + TimeText.of(Duration.between(Instant.now(), expiry)) + ")")
+                .with("expiresAt", expiry.toString());
     }
 
     private @Nullable IssuedToken exchange() {
@@ -108,15 +121,37 @@ final class ProfileCheck {
         try {
             IssuedToken token = exchange.exchange();
             Duration took = Duration.between(sent, Instant.now());
+            String expiry =
+                    sent.plus(token.lifetime()).truncatedTo(ChronoUnit.SECONDS).toString();
             report.step(Step.ok(
-                    "exchange",
-                    "an access token that is valid for " + TimeText.of(token.lifetime()) + ", until "
-                            + sent.plus(token.lifetime()).truncatedTo(ChronoUnit.SECONDS) + "; it took "
-                            + took.toMillis() + " ms"));
+                            "exchange",
+                            "an access token that is valid for " + TimeText.of(token.lifetime()) + ", until " + expiry
+                                    + "; it took " + took.toMillis() + " ms")
+                    .with("tookMillis", took.toMillis())
+                    .with("lifetimeSeconds", token.lifetime().toSeconds())
+                    .with("expiresAt", expiry));
+            compareWithTokenWait(took);
             return token;
         } catch (ExchangeException e) {
-            report.step(Step.failed("exchange", e.getMessage()));
+            report.step(Step.failed("exchange", e.reason(), e.getMessage())
+                    .with("tookMillis", Duration.between(sent, Instant.now()).toMillis()));
             return null;
+        }
+    }
+
+    /** A request at the application's start, or after an outage, waits for an exchange like this one. */
+    private void compareWithTokenWait(Duration took) {
+        tooSlow = took.compareTo(tokenWait) > 0;
+        if (tooSlow) {
+            report.step(Step.failed(
+                            "token-wait",
+                            "exchange_too_slow",
+                            "the exchange took " + took.toMillis() + " ms, and a request waits no longer than "
+                                    + tokenWait.toMillis()
+                                    + " ms (filevine.token-wait): until there is a token, requests have none."
+                                    + " Raise it, or find out what is so slow.")
+                    .with("tookMillis", took.toMillis())
+                    .with("tokenWaitMillis", tokenWait.toMillis()));
         }
     }
 
@@ -126,12 +161,13 @@ final class ProfileCheck {
             return;
         }
         String difference = TimeText.of(lead.abs()) + (lead.isNegative() ? " behind" : " ahead of") + " the server's";
-        report.step(
-                lead.abs().compareTo(CLOCK_TOLERANCE) < 0
-                        ? Step.ok("clock", "this machine's clock agrees with the server's")
-                        : Step.warning(
-                                "clock",
-                                "this machine's clock is " + difference
-                                        + ". Certificates are judged by it: synchronise it (NTP)."));
+        Step step = lead.abs().compareTo(CLOCK_TOLERANCE) < 0
+                ? Step.ok("clock", "this machine's clock agrees with the server's")
+                : Step.warning(
+                        "clock",
+                        "clocks_differ",
+                        "this machine's clock is " + difference
+                                + ". Certificates are judged by it: synchronise it (NTP).");
+        report.step(step.with("aheadMillis", lead.toMillis()));
     }
 }

@@ -8,44 +8,57 @@ import org.jspecify.annotations.Nullable;
  * What JMX shows of a profile, as {@code io.github.filevineagent:type=Profile,name=NAME}. Public because JMX asks for it;
  * no attribute holds a token or a secret. Moments are {@link Date}s because that is what open types know.
  */
+@Meaning("A set of Filevine credentials and its access token, as filevine-agent keeps it")
 public interface ProfileMXBean {
-    /** Returns FRESH, STALE, MISSING, REFUSED, or UNUSED, for which none is fetched before a request wants one. */
+    @Meaning("The agent's version")
+    String getVersion();
+
+    @Meaning("The hosts whose requests get the token")
+    String[] getGatewayHosts();
+
+    @Meaning("The organisation that requests carry as x-fv-orgid unless they name one; null for none, or not known yet")
+    @Nullable
+    String getOrganisation();
+
+    @Meaning(
+            "FRESH; STALE: valid, its successor is being fetched; MISSING: none, one is being fetched; REFUSED: the identity"
+                    + " server has refused the credentials; UNUSED: none is fetched before a request wants one")
     String getState();
 
-    /** Returns until when the current token is used, or null if there is none. */
+    @Meaning("Until when the current token is used; null if there is none")
     @Nullable
     Date getExpiry();
 
-    /** Returns when an exchange last gave a token, or null if none has. */
+    @Meaning("When an exchange last gave a token; null if none has")
     @Nullable
     Date getLastRefresh();
 
-    /** Returns when the next exchange is due; a moment that has passed means now. Null: when a request wants it. */
+    @Meaning("When the next exchange is due, which is now if that has passed; null: when a request wants one")
     @Nullable
     Date getNextRefresh();
 
-    /** Returns why the last exchange failed, or null if it did not. */
+    @Meaning("Why the last exchange failed, with its reason's code in front; null if it did not")
     @Nullable
     String getLastError();
 
-    /** Returns how many exchanges were made, failed ones included. */
+    @Meaning("How many exchanges were made, failed ones included")
     long getExchanges();
 
-    /** Returns how often each reason has made an exchange fail. */
+    @Meaning("How often each reason has made an exchange fail")
     Map<String, Long> getFailures();
 
-    /** Returns to how many requests the header was added. */
+    @Meaning("How many requests got the token")
     long getAuthorizedRequests();
 
-    /** Returns how many gateway requests went without our header: they had their own, or there was no token. */
+    @Meaning("How many gateway requests went without it: they had a header of their own, or there was no token")
     long getPassedRequests();
 
-    /** Returns how many gateway requests failed because there was no token. */
+    @Meaning("How many gateway requests failed because there was no token")
     long getFailedRequests();
 
-    /** Returns how many requests were sent again after a 401. */
+    @Meaning("How many requests were sent again after a 401")
     long getReplayedRequests();
 
-    /** Asks for a new token now, and returns at once. */
-    void refreshNow();
+    @Meaning("Fetches a new token now, waits for it for up to 30 seconds, and returns what came of it")
+    String refreshNow();
 }

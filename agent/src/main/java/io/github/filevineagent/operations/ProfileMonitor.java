@@ -1,5 +1,6 @@
 package io.github.filevineagent.operations;
 
+import io.github.filevineagent.authorize.RequestListener;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.RefreshListener;
 import io.github.filevineagent.token.ExchangeException;
@@ -7,17 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a profile's exchanges and replays: counts the former for the MBean, and writes both into the JDK's flight
+ * Watches a profile's exchanges and requests: counts the former for the MBean, and writes both into the JDK's flight
  * recorder where that is in use. Thread-safe.
  *
- * <p>It names no type of {@code jdk.jfr} but its two events, and touches these only when the application has loaded the
+ * <p>It names no type of {@code jdk.jfr} but its events, and touches these only when the application has loaded the
  * flight recorder: a JVM without it, or without that module, never loads them.
  */
-public final class ProfileMonitor implements RefreshListener, Consumer<String> {
+public final class ProfileMonitor implements RefreshListener, RequestListener {
     private final String profile;
     private final FlightRecorderUse flightRecorder;
     private final Log log;
@@ -25,6 +26,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
     private long exchanges;
     private @Nullable Instant lastRefresh;
     private @Nullable ExchangeEvent event;
+    private @Nullable CompletableFuture<@Nullable ExchangeException> nextOutcome;
 
     public ProfileMonitor(String profile, FlightRecorderUse flightRecorder, Log log) {
         this.profile = profile;
@@ -37,6 +39,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
         if (flightRecorder.hasBegun()) {
             // Here, because a request on a virtual thread would hold on to its carrier meanwhile.
             ReplayEvent.initialize();
+            RequestWithoutTokenEvent.initialize();
             event = new ExchangeEvent(profile);
             event.begin();
         }
@@ -47,6 +50,7 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
         exchanges++;
         lastRefresh = Instant.now();
         record(null);
+        tellOutcome(null);
         log.debug("profile " + profile + ": a new token is in use; the exchange took " + took.toMillis() + " ms.");
     }
 
@@ -55,11 +59,34 @@ public final class ProfileMonitor implements RefreshListener, Consumer<String> {
         exchanges++;
         failures.merge(failure.reason(), 1L, Long::sum);
         record(failure.reason());
+        tellOutcome(failure);
     }
 
-    /** A request to this host is sent again with a fresh token. */
+    /** Returns a future of what comes of the next exchange that ends, maybe of one that is being made: null for a token. */
+    synchronized CompletableFuture<@Nullable ExchangeException> nextOutcome() {
+        CompletableFuture<@Nullable ExchangeException> outcome = nextOutcome;
+        if (outcome == null) {
+            outcome = new CompletableFuture<>();
+            nextOutcome = outcome;
+        }
+        return outcome;
+    }
+
+    private void tellOutcome(@Nullable ExchangeException failure) {
+        CompletableFuture<@Nullable ExchangeException> outcome = nextOutcome;
+        nextOutcome = null;
+        if (outcome != null) {
+            outcome.complete(failure);
+        }
+    }
+
     @Override
-    public void accept(String host) {
+    public void withoutToken(String host, boolean failed) {
+        flightRecorder.withoutToken(profile, host, failed);
+    }
+
+    @Override
+    public void replayed(String host) {
         log.debug("profile " + profile + ": " + host + " answered 401; the request is sent again with a fresh token.");
         if (flightRecorder.hasBegun()) {
             new ReplayEvent(profile, host).commit();

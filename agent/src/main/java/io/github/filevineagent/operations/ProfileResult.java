@@ -31,9 +31,13 @@ final class ProfileResult {
         return count;
     }
 
+    String failedSteps() {
+        return String.join(", ", failedSteps);
+    }
+
     /** Returns the name, and the steps that have failed. */
     @Override
     public String toString() {
-        return failedSteps.isEmpty() ? name : name + ": " + String.join(", ", failedSteps);
+        return failedSteps.isEmpty() ? name : name + ": " + failedSteps();
     }
 }

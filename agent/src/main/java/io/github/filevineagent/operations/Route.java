@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the JVM gets to a server: directly, or through a proxy, which then resolves the name. Immutable. */
@@ -24,16 +26,18 @@ final class Route {
     /** Resolves the name once more, since it is known by now that this can be done. */
     Step describe() {
         if (proxy != null) {
-            return Step.skipped("dns", "left to the proxy " + proxy.address());
+            return Step.skipped("dns", "proxy", "left to the proxy " + proxy.address());
         }
-        StringBuilder addresses = new StringBuilder();
+        List<String> addresses = new ArrayList<>();
         try {
             for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-                addresses.append(addresses.length() == 0 ? "" : ", ").append(address.getHostAddress());
+                addresses.add(address.getHostAddress());
             }
         } catch (UnknownHostException e) {
-            return Step.warning("dns", url.getHost() + " was resolved just now, but is not any more");
+            return Step.warning(
+                    "dns", "not_resolved_again", url.getHost() + " was resolved just now, but is not any more");
         }
-        return Step.ok("dns", url.getHost() + " is " + addresses);
+        return Step.ok("dns", url.getHost() + " is " + String.join(", ", addresses))
+                .with("addresses", addresses);
     }
 }

@@ -12,6 +12,7 @@ import io.github.filevineagent.log.Log;
 import io.github.filevineagent.operations.AgentVersion;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.token.OpenSecrets;
+import io.github.filevineagent.operations.HealthFile;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ final class Agent {
         // In this order, because it is one class against two, and a program that uses it starts quicker.
         boolean urlConnection = hooks.installUrlConnection();
         profiles.management().start(instrumentation);
+        if (config.healthFile() != null) {
+            HealthFile.start(config.healthFile(), profiles::profiles, log);
+        }
         for (String warning : config.warnings()) {
             log.warn(warning);
         }

@@ -5,6 +5,7 @@ import io.github.filevineagent.instrumentation.DispatcherConnection;
 import io.github.filevineagent.instrumentation.HookTransformer;
 import io.github.filevineagent.instrumentation.HooksGate;
 import io.github.filevineagent.instrumentation.JvmShutdown;
+import io.github.filevineagent.log.ApplicationLogging;
 import io.github.filevineagent.log.Log;
 import io.github.filevineagent.log.LogLevel;
 import java.io.File;
@@ -91,7 +92,11 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
     }
 
     private Log newLog() {
-        return new Log(System.err, config.logLevel());
+        return new Log(
+                System.err,
+                config.logLevel(),
+                config.logTimestamps(),
+                config.logToSystem() ? new ApplicationLogging(instrumentation) : null);
     }
 
     /** What a thread uses that is loading a hooked class. */

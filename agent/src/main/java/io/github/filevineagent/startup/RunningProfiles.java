@@ -56,7 +56,7 @@ final class RunningProfiles {
         }
         this.all = profiles;
         this.configured = profiles.size();
-        this.authorizer = new Authorizer(config, profilesIn(profiles), log);
+        this.authorizer = new Authorizer(config, profilesIn(profiles), log, flightRecorder);
     }
 
     /**
@@ -132,6 +132,11 @@ final class RunningProfiles {
 
     Authorizer authorizer() {
         return authorizer;
+    }
+
+    /** Returns the profiles that there are now. */
+    List<Profile> profiles() {
+        return profilesIn(all);
     }
 
     /** Returns the settings of the profiles that there are now. */

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -41,7 +41,7 @@ final class HttpPost implements HostnameVerifier {
 
     private URI url;
     private final ExchangeSettings settings;
-    private final Authenticator authenticator;
+    private final ProxyAuthenticator authenticator;
     private final TrustManager @Nullable [] trustManagers;
 
     private final CountDownLatch timeToSpare = new CountDownLatch(1);
@@ -50,12 +50,17 @@ final class HttpPost implements HostnameVerifier {
     private volatile @Nullable HttpURLConnection connection;
     private boolean hostNameRefused;
     private boolean connected;
+    private volatile @Nullable Proxy unreachedProxy;
 
     /**
      * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
      *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
      */
-    HttpPost(URI url, ExchangeSettings settings, Authenticator authenticator, TrustManager @Nullable [] trustManagers) {
+    HttpPost(
+            URI url,
+            ExchangeSettings settings,
+            ProxyAuthenticator authenticator,
+            TrustManager @Nullable [] trustManagers) {
         this.url = url;
         this.settings = settings;
         this.authenticator = authenticator;
@@ -94,6 +99,7 @@ final class HttpPost implements HostnameVerifier {
             step = "reading the answer";
             return HttpAnswer.of(opened, status, readBody(opened, status));
         } catch (IOException e) {
+            unreachedProxy = connected ? null : proxyToServer();
             throw explained(e);
         } finally {
             opened.disconnect();
@@ -113,10 +119,27 @@ final class HttpPost implements HostnameVerifier {
                     ? (X509Certificate) ((HttpsURLConnection) opened).getServerCertificates()[0]
                     : null;
         } catch (IOException e) {
+            unreachedProxy = connected ? null : proxyToServer();
             throw explained(e);
         } finally {
             opened.disconnect();
         }
+    }
+
+    /** On the call's own thread, since it asks the application's selector; and only now, when a message wants to name it. */
+    private @Nullable Proxy proxyToServer() {
+        try {
+            return JvmProxies.firstFor(url);
+        } catch (RuntimeException e) {
+            // The call's failure counts, and not this one.
+            return null;
+        }
+    }
+
+    /** Returns the proxy that the call had to go through and has not got to, or null if there is none. */
+    @Nullable
+    Proxy unreachedProxy() {
+        return unreachedProxy;
     }
 
     /** Returns where the call goes, or went. */
@@ -149,6 +172,7 @@ final class HttpPost implements HostnameVerifier {
     }
 
     private HttpURLConnection open() throws IOException {
+        authenticator.beginCall();
         HttpURLConnection opened = JdkUrls.open(url.toString());
         opened.setRequestMethod("POST");
         opened.setDoOutput(true);

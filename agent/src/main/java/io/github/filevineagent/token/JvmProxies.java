@@ -1,5 +1,6 @@
 package io.github.filevineagent.token;
 
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -7,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Which proxy the JVM goes through, as its {@code ProxySelector} says. */
 public final class JvmProxies {
+    static final String HOST = "https.proxyHost";
+    static final String PORT = "https.proxyPort";
+    static final String USER = "https.proxyUser";
+    static final String PASSWORD = "https.proxyPassword";
+
+    /** The JDK's default for {@link #PORT}. */
+    private static final int DEFAULT_PORT = 443;
+
     private JvmProxies() {}
 
     /**
@@ -26,5 +35,17 @@ public final class JvmProxies {
             }
         }
         return null;
+    }
+
+    /** Returns whether this is the proxy of the JVM's properties, and not one that the application's selector has found. */
+    static boolean isSetByProperties(String host, int port) {
+        return host.equalsIgnoreCase(System.getProperty(HOST)) && port == Integer.getInteger(PORT, DEFAULT_PORT);
+    }
+
+    /** Returns what the JVM's properties have for a proxy that asks for a password, or null for nothing. */
+    static @Nullable PasswordAuthentication credentials() {
+        String user = System.getProperty(USER);
+        String password = System.getProperty(PASSWORD);
+        return user == null || password == null ? null : new PasswordAuthentication(user, password.toCharArray());
     }
 }

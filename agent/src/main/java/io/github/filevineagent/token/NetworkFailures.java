@@ -3,6 +3,7 @@ package io.github.filevineagent.token;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong before there was an answer into a reason and a message that says what to do. Immutable. */
 final class NetworkFailures {
-    private static final String PROXY_ADVICE =
-            " Where the network is reached only through a proxy, set https.proxyHost and https.proxyPort.";
-
     private static final String NOT_THE_SERVER =
             "Check the address, and whether a proxy answers in the server's place.";
 
@@ -55,26 +53,39 @@ final class NetworkFailures {
      * @param step what {@link HttpPost#step()} says
      */
     ExchangeException of(IOException e, String step) {
+        return of(e, step, null);
+    }
+
+    /**
+     * @param step what {@link HttpPost#step()} says
+     * @param proxy what there was no connection to, or null if it was the server, or if there was one
+     */
+    ExchangeException of(IOException e, String step, @Nullable Proxy proxy) {
         // The order matters: the JDK wraps timeouts and resets in SSLException where they hit a handshake.
         if (e instanceof AnswerTooLargeException) {
             return failure("answer_too_large", e.getMessage() + ". " + NOT_THE_SERVER, e);
         }
         if (has(e, SocketTimeoutException.class)) {
-            return connectTimedOut(e);
+            return connectTimedOut(e, proxy);
+        }
+        if (has(e, UnknownHostException.class) && proxy != null && ProxyAdvice.isAbout(e, proxy)) {
+            return failure(
+                    "dns",
+                    "the name of the proxy " + ProxyAdvice.name(proxy) + " can't be resolved (" + e.getMessage()
+                            + "). Check " + ProxyAdvice.ofJvm().whatSets(proxy)
+                            + ", and the DNS settings of this machine or container.",
+                    e);
         }
         if (has(e, UnknownHostException.class)) {
             return failure(
                     "dns",
                     "the host name can't be resolved (" + e.getMessage()
-                            + "). Check the DNS settings of this machine or container." + PROXY_ADVICE
+                            + "). Check the DNS settings of this machine or container." + noProxyAdvice()
                             + hostAdvice,
                     e);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
-            return failure(
-                    "connect",
-                    "no connection (" + e.getMessage() + "). Check firewalls and proxies." + PROXY_ADVICE,
-                    e);
+            return failure("connect", "no connection" + notConnected(" (" + e.getMessage() + ")", "", proxy), e);
         }
         if (has(e, SocketException.class)) {
             return failure("io", "the connection broke while " + step + " (" + e.getMessage() + ").", e);
@@ -87,7 +98,7 @@ final class NetworkFailures {
         }
         // The JDK has no exception type for this.
         if (String.valueOf(e.getMessage()).startsWith("Unable to tunnel through proxy")) {
-            return failure("proxy", e.getMessage() + ". " + tunnelAdvice(), e);
+            return failure("proxy", e.getMessage() + ". " + tunnelAdvice(String.valueOf(e.getMessage())), e);
         }
         return failure("io", "failed while " + step + " (" + e + ").", e);
     }
@@ -99,7 +110,7 @@ final class NetworkFailures {
                 "neither " + address.getHost() + " nor " + other.getHost()
                         + ", which are the addresses that Filevine documents for this region, can be resolved: the fault is"
                         + " in the network or the DNS settings of this machine or container, not in the address."
-                        + PROXY_ADVICE,
+                        + noProxyAdvice(),
                 e);
     }
 
@@ -108,7 +119,7 @@ final class NetworkFailures {
         return failure(
                 "timeout",
                 "not finished within " + text(settings.exchangeTimeout()) + "; it was still " + step
-                        + ". Check the network, or raise filevine.exchange-timeout." + PROXY_ADVICE,
+                        + ". Check the network, or raise filevine.exchange-timeout." + noProxyAdvice(),
                 null);
     }
 
@@ -122,12 +133,26 @@ final class NetworkFailures {
     }
 
     /** The read timeout lies behind the deadline, so a socket's timeout that anybody sees is that of connecting. */
-    private ExchangeException connectTimedOut(IOException e) {
+    private ExchangeException connectTimedOut(IOException e, @Nullable Proxy proxy) {
         return failure(
                 "timeout",
-                "no connection within " + text(settings.connectTimeout())
-                        + ". Check firewalls and proxies, or raise filevine.connect-timeout." + PROXY_ADVICE,
+                "no connection"
+                        + notConnected(
+                                " within " + text(settings.connectTimeout()),
+                                ", or raise filevine.connect-timeout",
+                                proxy),
                 e);
+    }
+
+    private static String notConnected(String how, String otherCure, @Nullable Proxy proxy) {
+        return proxy == null
+                ? how + ". Check firewalls and proxies" + otherCure + "." + noProxyAdvice()
+                : " to the proxy " + ProxyAdvice.name(proxy) + how + ". Check that it runs, "
+                        + ProxyAdvice.ofJvm().whatSets(proxy) + otherCure + ".";
+    }
+
+    private static String noProxyAdvice() {
+        return ProxyAdvice.ofJvm().ifThereMustBeOne();
     }
 
     private ExchangeException failure(String reason, String what, @Nullable Throwable cause) {
@@ -146,10 +171,11 @@ final class NetworkFailures {
     }
 
     /** It is the proxy that looks the server's name up, and may know the other one; but what it says is no proof of that. */
-    private String tunnelAdvice() {
-        return "A proxy that asks for a password gets it from the application's default Authenticator; for Basic, also set"
-                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty)."
-                + (endpoint == null ? "" : endpoint.hintAtOtherKnown(settings.key("identity-url")));
+    private String tunnelAdvice(String message) {
+        return message.contains(" 407")
+                ? ProxyAdvice.ofJvm().toAuthenticate()
+                : "Have the proxy let this machine through to the server."
+                        + (endpoint == null ? "" : endpoint.hintAtOtherKnown(settings.key("identity-url")));
     }
 
     private static String text(Duration timeout) {

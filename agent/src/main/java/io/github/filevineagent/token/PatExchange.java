@@ -1,7 +1,6 @@
 package io.github.filevineagent.token;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -27,7 +26,7 @@ public final class PatExchange implements TokenExchange {
     private final ExchangeSettings settings;
     private final NetworkFailures networkFailures;
     private final AnswerInterpreter interpreter;
-    private final Authenticator proxyAuthenticator = new ProxyAuthenticator();
+    private final ProxyAuthenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
     private final AbandonedCalls abandoned;

@@ -5,17 +5,28 @@ import java.net.PasswordAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets proxies have the credentials that the application's default {@link Authenticator} has for them, and nobody else: the
- * identity server, should it answer 401 with a challenge, must not get the application's passwords.
+ * Lets proxies have the credentials that the application's default {@link Authenticator} has for them, else those of the
+ * properties {@code https.proxyUser} and {@code https.proxyPassword}, which the JDK itself does not read; and nobody else: the
+ * identity server, should it answer 401 with a challenge, must not get anybody's passwords.
+ *
+ * <p>The JDK asks up to 20 times in a call whose answers are refused. The properties are given once, since who is wrong 20
+ * times may be locked out. Whether there is a question at all is the JDK's to decide: by
+ * {@code jdk.http.auth.tunneling.disabledSchemes}, which it reads once for the whole JVM, it does not do Basic.
  */
 final class ProxyAuthenticator extends Authenticator {
+    private volatile boolean given;
+
+    /** Another call begins, in which a proxy may ask again. */
+    void beginCall() {
+        given = false;
+    }
 
     @Override
     protected @Nullable PasswordAuthentication getPasswordAuthentication() {
         if (getRequestorType() != RequestorType.PROXY) {
             return null;
         }
-        return Authenticator.requestPasswordAuthentication(
+        PasswordAuthentication byApplication = Authenticator.requestPasswordAuthentication(
                 getRequestingHost(),
                 getRequestingSite(),
                 getRequestingPort(),
@@ -24,5 +35,10 @@ final class ProxyAuthenticator extends Authenticator {
                 getRequestingScheme(),
                 getRequestingURL(),
                 RequestorType.PROXY);
+        if (byApplication != null || given || !JvmProxies.isSetByProperties(getRequestingHost(), getRequestingPort())) {
+            return byApplication;
+        }
+        given = true;
+        return JvmProxies.credentials();
     }
 }

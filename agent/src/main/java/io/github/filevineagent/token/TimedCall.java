@@ -102,7 +102,7 @@ final class TimedCall {
             return (ExchangeException) cause;
         }
         return cause instanceof IOException
-                ? failures.of((IOException) cause, post.step())
+                ? failures.of((IOException) cause, post.step(), post.unreachedProxy())
                 : failures.unexpected(cause, post.step());
     }
 

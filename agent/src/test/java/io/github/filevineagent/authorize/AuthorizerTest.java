@@ -105,7 +105,7 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of());
         Profile profile = presetProfile(authorizer);
 
-        TokenUnavailableException failure = authorizer.withoutToken(profile);
+        TokenUnavailableException failure = authorizer.withoutToken(profile, "gw.example.com");
 
         assertThat(failure).isNotNull().hasMessageContaining("the identity server has not answered yet");
         assertThat(profile.failedRequests()).isOne();
@@ -117,9 +117,52 @@ class AuthorizerTest {
         Authorizer authorizer = authorizer(Map.of("filevine.when-unavailable", "pass"));
         Profile profile = presetProfile(authorizer);
 
-        assertThat(authorizer.withoutToken(profile)).isNull();
+        assertThat(authorizer.withoutToken(profile, "gw.example.com")).isNull();
         assertThat(profile.passedRequests()).isOne();
         assertThat(profile.failedRequests()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail, true", "pass, false"})
+    void without_tokenOrProfile_isHeardByTheListenerOfEach(String whenUnavailable, boolean failed) {
+        AgentConfig config = Gateways.config(Map.of("filevine.when-unavailable", whenUnavailable));
+        List<String> heard = new ArrayList<>();
+        Profile profile =
+                new Profile(config.profiles().get(0), neverRefreshed("default"), new Hearing("profile", heard));
+        Authorizer authorizer = new Authorizer(
+                config, List.of(profile), new Log(System.err, LogLevel.OFF), new Hearing("nobody's", heard));
+        Gateway gateway = authorizer.gatewayFor("https", "api.filevineapp.com", -1);
+        assertThat(gateway).isNotNull();
+
+        TokenUnavailableException unused = authorizer.withoutToken(profile, "gw.example.com");
+        unused = authorizer.withoutProfile(gateway, "gw2.example.com", "9");
+        unused = authorizer.withoutEarlierProfile("gw3.example.com");
+
+        assertThat(heard)
+                .containsExactly(
+                        "profile gw.example.com " + failed,
+                        "nobody's gw2.example.com " + failed,
+                        "nobody's gw3.example.com " + failed);
+    }
+
+    private static final class Hearing implements RequestListener {
+        private final String whose;
+        private final List<String> heard;
+
+        Hearing(String whose, List<String> heard) {
+            this.whose = whose;
+            this.heard = heard;
+        }
+
+        @Override
+        public void replayed(String host) {
+            heard.add(whose + " replayed " + host);
+        }
+
+        @Override
+        public void withoutToken(String host, boolean failed) {
+            heard.add(whose + " " + host + " " + failed);
+        }
     }
 
     @Test

@@ -39,10 +39,11 @@ class UnroutedTest {
 
         assertThat(failure)
                 .isNotNull()
-                .hasMessage("No Filevine access token for the request to gw.example.com: " + reason);
+                .hasMessage("No valid Filevine access token for the request to gw.example.com: " + reason);
         assertThat(firms.logLines())
                 .containsExactly(
-                        "[filevine-agent] warn: No Filevine access token for the request to gw.example.com: " + reason);
+                        "[filevine-agent] warn: No valid Filevine access token for the request to gw.example.com: "
+                                + reason);
     }
 
     @Test
@@ -100,8 +101,9 @@ class UnroutedTest {
     @Test
     void withoutEarlierProfile_fail_namesHostAndHeader() {
         assertThat(Firms.parse("a=7 b=8").authorizer().withoutEarlierProfile("GW.example.com"))
-                .hasMessage("No Filevine access token for the request to gw.example.com: it has no x-fv-orgid, and the"
-                        + " profile that it was first sent with is gone. It is not sent once more for another organisation;"
-                        + " set x-fv-orgid on it, or send it again.");
+                .hasMessage(
+                        "No valid Filevine access token for the request to gw.example.com: it has no x-fv-orgid, and the"
+                                + " profile that it was first sent with is gone. It is not sent once more for another organisation;"
+                                + " set x-fv-orgid on it, or send it again.");
     }
 }

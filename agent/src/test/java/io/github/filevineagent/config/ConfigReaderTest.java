@@ -77,6 +77,8 @@ class ConfigReaderTest {
                 "on-config-error     | ignore   | 'ignore' is none of the choices; accepted: abort or disable",
                 "log-level           | trace    | 'trace' is none of the choices; accepted: off, error, warn, info or debug",
                 "refresh             | when_used | 'when_used' is none of the choices; accepted: always or when-used",
+                "health-file         | \"\"     | is blank; accepted: the path of a file, which need not exist, in a"
+                        + " directory that does",
                 "jmx                 | on       | 'on' is neither true nor false; accepted: true or false",
             })
     void read_invalidValue_isOneProblem(String suffix, String value, String message) {

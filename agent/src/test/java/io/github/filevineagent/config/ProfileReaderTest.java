@@ -24,6 +24,7 @@ class ProfileReaderTest {
         assertThat(profile.region()).isEqualTo(region);
         assertThat(profile.identityUrl()).hasToString(identityUrl);
         assertThat(profile.isIdentityUrlPreset()).isTrue();
+        assertThat(profile.hasPresetGatewayHosts()).isTrue();
         assertThat(profile.gatewayHosts()).extracting(GatewayHost::toString).containsExactly(hosts.split(" "));
     }
 
@@ -60,6 +61,7 @@ class ProfileReaderTest {
 
         assertThat(profile.identityUrl()).hasToString("https://id.example.com/connect/token");
         assertThat(profile.isIdentityUrlPreset()).isFalse();
+        assertThat(profile.hasPresetGatewayHosts()).isFalse();
         assertThat(profile.gatewayHosts())
                 .extracting(GatewayHost::toString)
                 .containsExactly("https://*.example.com", "http://localhost:8080");

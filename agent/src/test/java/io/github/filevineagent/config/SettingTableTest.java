@@ -45,7 +45,13 @@ class SettingTableTest {
                                 + " status 1, or `disable` the agent and let the application start |",
                         "| `filevine.log-level` | `info` | `error`, `warn`, `info`, `debug`, `off`; standard"
                                 + " error, one line each, prefixed `[filevine-agent]` |",
+                        "| `filevine.log-timestamps` | `false` | `true`: the time in front of each line on standard error,"
+                                + " for where nothing else puts it there |",
+                        "| `filevine.log-to` | `stderr` | `system`: the application's own logging by way of"
+                                + " `System.Logger`, once the application has begun to log; until then, `stderr` (below) |",
                         "| `filevine.jmx` | `true` | register the MBean (lazily, never during premain) |",
+                        "| `filevine.health-file` | none | a file that is there, and less than a minute old, as long as"
+                                + " there is a valid token: for probes (below) |",
                         "| `filevine.profiles` | none | names of further credential sets; each reads"
                                 + " `filevine.profile.NAME.…` with the keys from `region` to `user-id` |",
                         "| `filevine.profiles-dir` | none | a directory with one Java properties file for each further"

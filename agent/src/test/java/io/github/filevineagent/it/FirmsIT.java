@@ -55,11 +55,11 @@ class FirmsIT extends InWorld {
         hits.assertReport("rejected-for-good", "answer", "401");
         hits.assertThrown(
                 "unknown-organisation",
-                "No Filevine access token for the request to api.filevine.test: no profile of this host has the"
+                "No valid Filevine access token for the request to api.filevine.test: no profile of this host has the"
                         + " organisation 9. Add one with filevine.profile.NAME.org-id=9 and its own pat-file, and name it"
                         + " in filevine.profiles.");
         hits.assertThrown("no-organisation", "it has no x-fv-orgid, and several organisations share the host.");
-        ODD.forEach(scenario -> hits.assertThrown(scenario, "No Filevine access token for the request to "));
+        ODD.forEach(scenario -> hits.assertThrown(scenario, "No valid Filevine access token for the request to "));
         assertThat(run.result().agentLines().stream().filter(line -> line.contains("has the organisation 9.")))
                 .as("one warning, however many requests")
                 .hasSize(1);

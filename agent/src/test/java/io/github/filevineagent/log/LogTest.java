@@ -9,7 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +107,91 @@ class LogTest {
 
         assertThat(lines()).containsExactly("[filevine-agent] a");
         assertThat(flag).isTrue();
+    }
+
+    @Test
+    void write_timestamps_areBehindThePrefix() {
+        new Log(stream(), LogLevel.INFO, true, (Destination) null).warn("a");
+
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .matches("\\[filevine-agent] \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z warn: a");
+    }
+
+    @Test
+    void write_applicationTakesIt_getsTheLineAndStandardErrorNothing() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        Log log = logTo((level, line) -> taken.add(level + " " + line));
+
+        log.warn("a\nb");
+        log.debug("c");
+
+        assertThat(taken).containsExactly("WARN a b");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void write_applicationDoesNotTakeItOrThrows_goesToStandardError() {
+        logTo((level, line) -> false).warn("a");
+        logTo((level, line) -> {
+                    throw new StackOverflowError();
+                })
+                .warn("b");
+
+        assertThat(lines()).containsExactly("[filevine-agent] warn: a", "[filevine-agent] warn: b");
+    }
+
+    @Test
+    @Timeout(60)
+    void write_applicationHangs_goesToStandardErrorMeanwhile() {
+        CountDownLatch end = new CountDownLatch(1);
+        List<String> taken = new CopyOnWriteArrayList<>();
+        Log log = logTo((level, line) -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return taken.add(line);
+        });
+
+        log.info("a");
+        for (int i = 0; i < 100; i++) {
+            log.info("b");
+        }
+
+        assertThat(lines()).hasSize(100).containsOnly("[filevine-agent] b");
+        end.countDown();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            log.info("c");
+            assertThat(taken).contains("a", "c");
+        });
+    }
+
+    /** One that ships its lines by http, for which the agent has something to say. */
+    @Test
+    @Timeout(60)
+    void write_applicationHasTheAgentWriteMore_waitsForNobody() {
+        AtomicReference<Log> self = new AtomicReference<>();
+        Log log = logTo((level, line) -> {
+            long start = System.nanoTime();
+            Objects.requireNonNull(self.get()).warn("while " + line);
+            return System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(900);
+        });
+        self.set(log);
+
+        log.info("a");
+
+        assertThat(lines()).containsExactly("[filevine-agent] warn: while a");
+    }
+
+    private Log logTo(Destination application) {
+        return new Log(stream(), LogLevel.INFO, false, application);
+    }
+
+    private PrintStream stream() {
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
     }
 
     /** A pipe that nobody reads. */

@@ -90,6 +90,18 @@ class CheckTest {
     }
 
     @Test
+    void run_exchangeSlowerThanTokenWait_fails() {
+        properties.setProperty("filevine.token-wait", "1ms");
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(names()).contains("OK exchange, FAILED token-wait, OK clock, OK scopes, OK owner");
+        assertThat(report.lines())
+                .anyMatch(line -> line.matches("FAILED token-wait: the exchange took \\d+ ms, and a request waits no"
+                        + " longer than 1 ms \\(filevine.token-wait\\).*"));
+    }
+
+    @Test
     void run_exchangeRefused_comparesClocksAndAsksNobodyElse() {
         properties.setProperty("filevine.pat", REFUSED);
 
@@ -209,17 +221,39 @@ class CheckTest {
     }
 
     @Test
-    void run_idsThatAreNotTheTokens_warnsOfBoth() {
+    void run_idsThatAreNotTheTokens_failsForTheOrganisation() {
         properties.setProperty("filevine.user-id", "322");
         properties.setProperty("filevine.org-id", "56");
 
-        assertThat(run()).isZero();
+        assertThat(run()).isEqualTo(1);
 
         assertThat(report.lines())
                 .contains(
                         "WARNING filevine.user-id: 322 is not what the gateway says, which is 321",
-                        "WARNING filevine.org-id: 56 is not what the gateway says, which is 55")
+                        "FAILED filevine.org-id: 56 is none of the token's organisations: set one of 55")
                 .noneMatch(line -> line.startsWith("suggestion"));
+    }
+
+    @Test
+    void run_organisationThatIsNoNumber_failsAndSaysWhatItIs() {
+        properties.setProperty("filevine.org-id", "abc");
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(report.lines())
+                .contains("FAILED filevine.org-id: abc is none of the token's organisations, and no number, which"
+                        + " Filevine's ids are: set one of 55");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 1", "55, 0"})
+    void run_organisationThatNobodyTells_failsUnlessItIsANumber(String id, int status) {
+        owner = "{\"userId\":321}";
+        properties.setProperty("filevine.org-id", id);
+
+        assertThat(run()).isEqualTo(status);
+
+        assertThat(names()).endsWith((status == 0 ? "WARNING" : "FAILED") + " filevine.org-id, end " + status);
     }
 
     @Test
@@ -291,6 +325,30 @@ class CheckTest {
         assertThat(run()).isEqualTo(1);
 
         assertThat(names()).endsWith("OK scopes, FAILED owner, FAILED owner, end 1");
+    }
+
+    /** Each of them is one that the application means to call. */
+    @Test
+    void run_oneOfTheGatewaysThatAreSetDoesNotTell_fails() {
+        properties.setProperty("filevine.gateway-hosts", address(gateway) + ", " + address(identity));
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(names()).contains("OK owner, FAILED owner");
+        assertThat(gateway.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void run_severalGatewaysThatTell_asksEachAndComparesOnce() {
+        properties.setProperty(
+                "filevine.gateway-hosts",
+                address(gateway) + ", http://127.0.0.1:" + gateway.getPort() + ", *.example.com");
+
+        assertThat(run()).isZero();
+
+        assertThat(names())
+                .endsWith("OK owner, OK owner, suggestion filevine.user-id [321], suggestion filevine.org-id [55],"
+                        + " end 0");
     }
 
     @Test

@@ -80,7 +80,7 @@ class CommandsTest {
     }
 
     private int execute(boolean colour, String... arguments) {
-        return new Commands("1.2.3", print(out), print(err), colour)
+        return new Commands("1.2.3", print(out), print(err), colour, 0)
                 .execute(List.of(arguments), new ConfigReader(new Properties(), Map.of()));
     }
 

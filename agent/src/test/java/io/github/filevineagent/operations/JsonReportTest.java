@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
@@ -20,9 +21,11 @@ class JsonReportTest {
         report.warnings(List.of("w"));
         report.profile("default");
         report.step(Step.ok("dns", "a is b"));
-        report.suggestion("filevine.org-id", List.of("55", "77"), "filevine.org-id=55 or 77");
+        report.suggestion("filevine.org-id", List.of("55", "x7"), "filevine.org-id=55 or x7");
         report.profile("other");
-        report.step(Step.failed("exchange", "no"));
+        report.step(Step.failed("exchange", "http_503", "no")
+                .with("tookMillis", 12L)
+                .with("organisations", List.of(Map.of("id", new Id("55")), Map.of("id", new Id("055")))));
         report.end(1);
 
         assertThat(json())
@@ -31,9 +34,10 @@ class JsonReportTest {
                                 + "\"source\":\"system property\"}],\"warnings\":[\"w\"],\"profiles\":["
                                 + "{\"name\":\"default\",\"steps\":[{\"name\":\"dns\",\"outcome\":\"ok\","
                                 + "\"message\":\"a is b\"}],\"suggestions\":[{\"key\":\"filevine.org-id\","
-                                + "\"values\":[\"55\",\"77\"]}],\"outcome\":\"ok\"},"
+                                + "\"values\":[55,\"x7\"]}],\"outcome\":\"ok\"},"
                                 + "{\"name\":\"other\",\"steps\":[{\"name\":\"exchange\",\"outcome\":\"failed\","
-                                + "\"message\":\"no\"}],\"suggestions\":[],\"outcome\":\"failed\"}],"
+                                + "\"reason\":\"http_503\",\"message\":\"no\",\"tookMillis\":12,"
+                                + "\"organisations\":[{\"id\":55},{\"id\":\"055\"}]}],\"suggestions\":[],\"outcome\":\"failed\"}],"
                                 + "\"total\":{\"profiles\":2,\"well\":1,\"failed\":1},\"exitStatus\":1}"));
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     }

@@ -26,13 +26,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerBuilder;
 import javax.management.MBeanServerDelegate;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,8 +215,9 @@ class ManagementWatchTest {
     @Test
     void bean_countsThatDiffer_showsEachUnderItsName() throws Exception {
         repeat(2, () -> profile.countAuthorized("Bearer a"));
-        repeat(3, profile::countPassed);
-        repeat(4, profile::countFailed);
+        repeat(2, profile::countPassed);
+        profile.countPassedWithoutToken("gateway.example.com");
+        repeat(4, () -> profile.countFailed("gateway.example.com"));
         repeat(5, () -> profile.countReplayed("gateway.example.com"));
         monitor.exchanged(Duration.ofMillis(1));
         monitor.exchangeFailed(
@@ -222,6 +227,10 @@ class ManagementWatchTest {
 
         server.registerMBean(bean, name);
 
+        assertThat(server.getAttribute(name, "GatewayHosts"))
+                .asInstanceOf(InstanceOfAssertFactories.array(String[].class))
+                .containsExactly("https://gateway.example.com");
+        assertThat(server.getAttribute(name, "Organisation")).isNull();
         assertThat(server.getAttribute(name, "AuthorizedRequests")).isEqualTo(2L);
         assertThat(server.getAttribute(name, "PassedRequests")).isEqualTo(3L);
         assertThat(server.getAttribute(name, "FailedRequests")).isEqualTo(4L);
@@ -235,6 +244,50 @@ class ManagementWatchTest {
         assertThat(logged.toString(StandardCharsets.UTF_8).lines())
                 .filteredOn(line -> line.contains("gateway.example.com answered 401"))
                 .hasSize(5);
+    }
+
+    @Test
+    void refreshNow_exchangeEnds_returnsWhatCameOfIt() throws Exception {
+        assertThat(refreshNow(() -> monitor.exchanged(Duration.ofMillis(1))))
+                .startsWith("There is a new token, which is used until ");
+        assertThat(refreshNow(() -> monitor.exchangeFailed(
+                        Duration.ofMillis(1),
+                        new ExchangeException(ExchangeException.Kind.TRANSIENT, "http_503", "down.", null, null))))
+                .isEqualTo("The exchange failed (http_503): down.");
+    }
+
+    @Test
+    void refreshNow_exchangeDoesNotEnd_saysSo() {
+        assertThat(new ProfileBean(profile, monitor, Duration.ofMillis(1)).refreshNow())
+                .isEqualTo("Nothing within 0 s. See LastError and NextRefresh later.");
+    }
+
+    @Test
+    void info_anyFeature_saysWhatItIs() {
+        MBeanInfo info = new ProfileBean(profile, monitor).getMBeanInfo();
+
+        assertThat(info.getDescription()).contains("filevine-agent");
+        assertThat(info.getAttributes())
+                .hasSize(14)
+                .allSatisfy(attribute -> assertThat(attribute.getDescription())
+                        .isNotEqualTo(attribute.getName())
+                        .contains(" "));
+        assertThat(info.getOperations()).singleElement().satisfies(operation -> {
+            assertThat(operation.getDescription()).contains("returns what came of it");
+            assertThat(operation.getImpact()).isEqualTo(MBeanOperationInfo.ACTION);
+            assertThat(operation.getReturnType()).isEqualTo("java.lang.String");
+        });
+    }
+
+    /** Calls it on a thread of its own, and has an exchange end until it has returned. */
+    private String refreshNow(Runnable outcome) throws Exception {
+        CompletableFuture<String> returned =
+                CompletableFuture.supplyAsync(() -> new ProfileBean(profile, monitor).refreshNow());
+        await().atMost(PATIENCE).until(() -> {
+            outcome.run();
+            return returned.isDone();
+        });
+        return returned.get();
     }
 
     private ManagementWatch watch(boolean jmx) {

@@ -77,6 +77,27 @@ class ProfileMonitorTest {
         }
     }
 
+    @Test
+    void flightRecorder_requestsWithoutToken_haveProfileHostAndOutcome() throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.start();
+            monitor.withoutToken("before.example", true);
+            flightRecorder.begin();
+            monitor.withoutToken("gw.example", true);
+            flightRecorder.withoutToken("shared.example", false);
+            flightRecorder.replayed("shared.example");
+            recording.stop();
+            Path file = directory.resolve("r.jfr");
+            recording.dump(file);
+
+            assertThat(RecordingFile.readAllEvents(file))
+                    .filteredOn(event -> event.getEventType().getName().startsWith("filevine."))
+                    .extracting(event -> event.getString("profile") + " " + event.getString("host") + " "
+                            + event.getString("outcome"))
+                    .containsExactly("p gw.example failed", "null shared.example passed");
+        }
+    }
+
     private void succeed() {
         monitor.exchangeStarts();
         monitor.exchanged(Duration.ofMillis(1));

@@ -29,8 +29,8 @@ class TextReportTest {
         report.warnings(List.of("first", "second"));
         report.profile("default");
         report.step(Step.ok("dns", "a is b"));
-        report.step(Step.skipped("tls", "http"));
-        report.step(Step.failed("exchange", "no"));
+        report.step(Step.skipped("tls", "plain_http", "http"));
+        report.step(Step.failed("exchange", "timeout", "no"));
         report.suggestion("filevine.org-id", List.of("55", "77"), "filevine.org-id=55 or 77");
         report.end(1);
 
@@ -50,7 +50,55 @@ class TextReportTest {
                         "  FAILED  exchange: no",
                         "  To have it in each gateway request, set filevine.org-id=55 or 77",
                         "",
-                        "Something failed: see above for the cause and what to do.",
+                        "Something failed: exchange. See above for the cause and what to do.",
+                        ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, '  2 more have their defaults: check --all'", "true, '  filevine.jmx = true (default)'"})
+    void settings_untouchedDefaults_areShownWhereAskedFor(boolean all, String line) {
+        new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 0, all)
+                .settings(
+                        "1.2.3",
+                        List.of(
+                                setting("filevine.region", "ca"),
+                                untouched("filevine.jmx"),
+                                untouched("filevine.refresh")));
+
+        assertThat(text().lines())
+                .contains("  filevine.region = ca (system property)", line)
+                .hasSize(all ? 6 : 5);
+    }
+
+    @Test
+    void report_onANarrowTerminal_breaksBetweenWordsAndIndents() {
+        TextReport report = new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 40, false);
+        report.settings("1.2.3", List.of(setting("filevine.gateway-hosts", "api.example.com, api.example.org")));
+        report.profile("default");
+        report.step(
+                Step.failed("exchange", "timeout", "nobody has answered https://a.word.that.is/longer/than/a/line"));
+        report.suggestion("filevine.org-id", List.of("55"));
+
+        report.end(1);
+
+        assertThat(text())
+                .isEqualTo(String.join(
+                        "\n",
+                        "filevine-agent 1.2.3",
+                        "",
+                        "Configuration",
+                        "  filevine.gateway-hosts =",
+                        "      api.example.com, api.example.org",
+                        "      (system property)",
+                        "",
+                        "Profile default",
+                        "  FAILED  exchange: nobody has answered",
+                        "          https://a.word.that.is/longer/than/a/line",
+                        "  To have it in each gateway",
+                        "      request, set filevine.org-id=55",
+                        "",
+                        "Something failed: exchange. See above",
+                        "for the cause and what to do.",
                         ""));
     }
 
@@ -59,12 +107,12 @@ class TextReportTest {
         TextReport report = report(false);
         report.profile("default");
         report.step(Step.ok("exchange", "a token"));
-        report.step(Step.warning("clock", "late"));
+        report.step(Step.warning("clock", "clocks_differ", "late"));
         report.profile("firm");
         report.step(Step.ok("exchange", "a token"));
-        report.step(Step.failed("owner", "one gateway"));
-        report.step(Step.failed("owner", "the other"));
-        report.step(Step.failed("filevine.profile.firm.org-id", "no"));
+        report.step(Step.failed("owner", "http_500", "one gateway"));
+        report.step(Step.failed("owner", "http_500", "the other"));
+        report.step(Step.failed("filevine.profile.firm.org-id", "no_number", "no"));
         report.profile("other");
         bytes.reset();
 
@@ -98,7 +146,7 @@ class TextReportTest {
         TextReport report = report(true);
 
         report.step(Step.ok("dns", "a is b"));
-        report.step(Step.warning("clock", "late"));
+        report.step(Step.warning("clock", "clocks_differ", "late"));
 
         assertThat(text())
                 .isEqualTo("  \u001b[32mok\u001b[0m      dns: a is b\n  \u001b[33mwarning\u001b[0m clock: late\n");
@@ -117,11 +165,19 @@ class TextReportTest {
     }
 
     private TextReport report(boolean colour) {
-        return new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), colour);
+        return new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), colour, 0, false);
     }
 
     private String text() {
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static EffectiveSetting untouched(String key) {
+        return new ConfigReader(new Properties(), Map.of())
+                .effectiveSettings().stream()
+                        .filter(setting -> setting.key().equals(key))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     static EffectiveSetting setting(String key, String value) {

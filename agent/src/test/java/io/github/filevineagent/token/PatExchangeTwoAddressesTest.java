@@ -227,11 +227,11 @@ class PatExchangeTwoAddressesTest {
     void exchange_proxyThatFailsAndNameUnknown_isNoReasonToAskTheOther() throws IOException {
         select(List.of(proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), closedPort())), Proxy.NO_PROXY));
 
-        assertStays("dns", UNKNOWN);
+        assertThat(assertStays("dns", UNKNOWN)).hasMessageContaining("the host name can't be resolved");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 407, 502, 503, 504})
+    @ValueSource(ints = {403, 502, 503, 504})
     void exchange_proxyOpensNoTunnel_isNoReasonToAskTheOtherButNamesIt(int status) throws Exception {
         try (MockWebServer proxy = new MockWebServer()) {
             proxy.start();
@@ -244,6 +244,20 @@ class PatExchangeTwoAddressesTest {
 
             assertThat(proxy.getRequestCount()).isOne();
             assertThat(proxy.takeRequest().getRequestLine()).isEqualTo("CONNECT identity.invalid:443 HTTP/1.1");
+        }
+    }
+
+    /** It has not looked for the server, so that the address is not to blame. */
+    @Test
+    void exchange_proxyAsksForPassword_namesWhatIsMissingAndNoOtherAddress() throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            proxy.enqueue(new MockResponse.Builder().code(407).inTunnel().build());
+            select(List.of(proxy(new InetSocketAddress("localhost", proxy.getPort()))));
+
+            assertThat(assertStays("proxy", UNKNOWN))
+                    .hasMessageContaining("The proxy asks for a password. Missing: https.proxyUser")
+                    .hasMessageNotContaining(known());
         }
     }
 

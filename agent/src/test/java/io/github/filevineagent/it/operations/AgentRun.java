@@ -31,6 +31,16 @@ final class AgentRun {
         return run(jdk, List.of(options), JmxApp.class, List.of(String.valueOf(secondsToWait)));
     }
 
+    /** Runs {@link HealthApp}. */
+    JvmResult health(Jdk jdk, Path file, boolean expected, String... options) throws Exception {
+        return run(jdk, List.of(options), HealthApp.class, List.of(file.toString(), String.valueOf(expected)));
+    }
+
+    /** Runs {@link LogApp}. */
+    JvmResult log(Jdk jdk, boolean logs, String... options) throws Exception {
+        return run(jdk, List.of(options), LogApp.class, List.of(String.valueOf(logs)));
+    }
+
     private JvmResult run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
         Path pat = Files.writeString(directory.resolve("pat"), StandIn.PAT);
         List<String> arguments = new ArrayList<>(List.of(

@@ -8,6 +8,7 @@ import io.github.filevineagent.it.support.BuildDirectory;
 import io.github.filevineagent.it.support.ForkedJvm;
 import io.github.filevineagent.it.support.JvmResult;
 import io.github.filevineagent.support.Jdk;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +56,18 @@ class CheckIT extends CheckSetUp {
         assertThat(json.findValuesAsText("key")).contains("filevine.region", "filevine.pat-file");
         JsonNode profile = json.path("profiles").path(0);
         assertThat(profile.path("name").asText()).isEqualTo("default");
-        assertThat(profile.path("steps").findValuesAsText("name"))
+        assertThat(profile.path("steps"))
+                .extracting(step -> step.path("name").asText())
                 .containsExactly("dns", "tls", "exchange", "clock", "scopes", "owner");
         assertThat(profile.path("suggestions").path(1).path("values").toString())
-                .isEqualTo("[\"55\",\"77\"]");
+                .isEqualTo("[55,77]");
+        JsonNode exchange = profile.path("steps").path(2);
+        assertThat(exchange.path("tookMillis").isNumber()).isTrue();
+        assertThat(exchange.path("lifetimeSeconds").asInt()).isEqualTo(1200);
+        assertThat(Instant.parse(exchange.path("expiresAt").asText())).isAfter(Instant.now());
+        assertThat(profile.path("steps").path(1).path("reason").asText()).isEqualTo("plain_http");
+        assertThat(profile.path("steps").path(5).path("organisations").toString())
+                .isEqualTo("[{\"id\":55,\"name\":\"Firm A\"},{\"id\":77,\"name\":\"Firm B\"}]");
         assertThat(check.out()).doesNotContain("org-secret");
     }
 
@@ -100,6 +109,31 @@ class CheckIT extends CheckSetUp {
         assertThat(json.path("profiles").path(0).path("outcome").asText()).isEqualTo("ok");
         assertThat(json.path("profiles").path(1).path("outcome").asText()).isEqualTo("failed");
         assertThat(json.path("total").toString()).isEqualTo("{\"profiles\":2,\"well\":1,\"failed\":1}");
+    }
+
+    @Test
+    void check_narrowTerminal_fitsItAndShowsDefaultsWhereAsked() throws Exception {
+        JvmResult check = narrow("check");
+        JvmResult all = narrow("check", "--all");
+
+        assertThat(check.exitStatus()).as(check.toString()).isZero();
+        assertThat(check.out().lines().filter(line -> line.length() > 60))
+                .allSatisfy(line -> assertThat(line.trim()).doesNotContain(" "));
+        assertThat(check.out())
+                .contains("more have their defaults: check --all")
+                .doesNotContain("(default)")
+                .endsWith("The agent can work with this configuration." + System.lineSeparator());
+        assertThat(all.out()).contains("  filevine.jmx = true (default)").doesNotContain("check --all");
+    }
+
+    private JvmResult narrow(String... command) throws Exception {
+        return ForkedJvm.of(Jdk.current())
+                .environment("COLUMNS", "60")
+                .property("filevine.identity-url", filevine.identity())
+                .property("filevine.gateway-hosts", filevine.gateway())
+                .property("filevine.pat-file", directory.resolve("pat").toString())
+                .options(List.of("-jar", BuildDirectory.agentJar().toString()))
+                .run(command);
     }
 
     private List<String> anotherProfile() throws Exception {

@@ -56,13 +56,13 @@ class CheckOwnerIT extends CheckSetUp {
     }
 
     @Test
-    void check_firstGatewayIsNone_asksTheNext() throws Exception {
+    void check_firstGatewayIsNone_asksTheNextAndFails() throws Exception {
         String closed = "http://localhost:" + closedPort();
 
         JvmResult check =
                 check(Jdk.current(), List.of("-Dfilevine.gateway-hosts=" + closed + "," + filevine.gateway()), "check");
 
-        assertThat(check.exitStatus()).as(check.toString()).isZero();
-        assertThat(check.out()).containsSubsequence("warning owner: question at " + closed, "ok      owner: ");
+        assertThat(check.exitStatus()).as(check.toString()).isEqualTo(1);
+        assertThat(check.out()).contains("FAILED  owner: question at " + closed, "ok      owner: ");
     }
 }

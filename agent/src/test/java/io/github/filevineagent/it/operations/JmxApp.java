@@ -2,6 +2,7 @@ package io.github.filevineagent.it.operations;
 
 import java.lang.management.ManagementFactory;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,12 @@ final class JmxApp {
             return;
         }
         attributes(server, name).forEach((attribute, value) -> System.out.println(attribute + " = " + value));
-        server.invoke(name, "refreshNow", new Object[0], new String[0]);
+        for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+            if (!attribute.getDescription().contains(" ")) {
+                System.out.println("undescribed " + attribute.getName());
+            }
+        }
+        System.out.println("refreshed " + server.invoke(name, "refreshNow", new Object[0], new String[0]));
         RequestApp.requestWhileTold(arguments[0] + "?after");
     }
 
@@ -58,6 +64,9 @@ final class JmxApp {
     private static Object plain(Object value) {
         if (value instanceof TabularData) {
             return ((TabularData) value).keySet();
+        }
+        if (value instanceof String[]) {
+            return List.of((String[]) value);
         }
         return value instanceof Date ? "a date" : value;
     }

@@ -51,6 +51,8 @@ class ManagementIT {
                 .as(app.toString())
                 .contains(
                         "own builder true",
+                        "GatewayHosts = [" + filevine.gateway() + "]",
+                        "Organisation = none",
                         "State = FRESH",
                         "Expiry = a date",
                         "LastRefresh = a date",
@@ -62,7 +64,10 @@ class ManagementIT {
                         "PassedRequests = 0",
                         "FailedRequests = 0",
                         "ReplayedRequests = 0",
-                        "answer done");
+                        "answer done")
+                .anyMatch(line -> line.matches("Version = \\d+\\.\\d+.*"))
+                .anyMatch(line -> line.matches("refreshed There is a new token, which is used until \\S+Z\\."))
+                .noneMatch(line -> line.startsWith("undescribed"));
     }
 
     @ParameterizedTest
@@ -86,7 +91,8 @@ class ManagementIT {
                         "Expiry = none",
                         "LastError = invalid_grant: ",
                         "Failures = [[invalid_grant]]",
-                        "PassedRequests = 1");
+                        "PassedRequests = 1",
+                        "refreshed The exchange failed (invalid_grant): ");
     }
 
     @Test
@@ -180,5 +186,28 @@ class ManagementIT {
                     assertThat(event.getString("outcome")).isEqualTo("failed");
                     assertThat(event.getString("reason")).isEqualTo("http_503");
                 });
+        assertThat(requestsWithoutToken(recording)).containsExactly("default localhost passed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void flightRecorder_requestFailsForWantOfAToken_hasIt(Jdk jdk) throws Exception {
+        filevine.refuseExchanges(400, "{\"error\":\"invalid_grant\"}");
+        Path recording = directory.resolve("app.jfr");
+
+        JvmResult app = agent.request(jdk, "-XX:StartFlightRecording=filename=" + recording);
+
+        assertThat(app.err())
+                .as("a type and a beginning that each application can test")
+                .contains("java.io.IOException: No valid Filevine access token: ");
+        assertThat(requestsWithoutToken(recording)).containsExactly("default localhost failed");
+    }
+
+    private static List<String> requestsWithoutToken(Path recording) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals("filevine.RequestWithoutToken"))
+                .map(event ->
+                        event.getString("profile") + " " + event.getString("host") + " " + event.getString("outcome"))
+                .collect(Collectors.toList());
     }
 }

@@ -51,6 +51,7 @@ final class StandIn implements AutoCloseable {
     private volatile Duration clockLead = Duration.ZERO;
     private volatile MockResponse ownerAnswer = Answers.json(200, ONE_ORGANISATION);
     private volatile @Nullable String rejectedToken;
+    private volatile boolean rejectedAfterwards;
     private volatile Predicate<RecordedRequest> done = request -> true;
 
     private StandIn(@Nullable SSLSocketFactory tls) throws IOException {
@@ -104,6 +105,11 @@ final class StandIn implements AutoCloseable {
     /** Has the gateway answer 401 to this token. */
     void reject(String token) {
         rejectedToken = token;
+    }
+
+    /** Has the gateway answer 401 to the first token from the request on whose query is {@code after}. */
+    void rejectAfterwards() {
+        rejectedAfterwards = true;
     }
 
     int exchanges() {
@@ -165,6 +171,9 @@ final class StandIn implements AutoCloseable {
             return isAuthorized(request) ? ownerAnswer : Answers.json(401, "{}");
         }
         gatewayRequests.add(request);
+        if (rejectedAfterwards && "after".equals(request.getUrl().encodedQuery())) {
+            rejectedToken = token(1);
+        }
         return isAuthorized(request) ? Answers.json(200, done.test(request) ? DONE : AGAIN) : Answers.json(401, "{}");
     }
 

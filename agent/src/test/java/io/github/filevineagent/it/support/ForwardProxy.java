@@ -9,12 +9,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy for http and, by CONNECT, for https. It records the heads of the requests that it is sent itself, which does not
@@ -22,31 +24,43 @@ import java.util.stream.Collectors;
  * machine: behind the port of the request, or behind the one that this proxy knows for its host. Thread-safe.
  */
 public final class ForwardProxy implements AutoCloseable {
-    /** With what {@code Basic} makes of the client's {@code user:password}. */
-    private static final Pattern AUTHORIZED = Pattern.compile(
-            "^proxy-authorization: (?-i)Basic dXNlcjpwYXNzd29yZA==$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    private final boolean guarded;
+    /** What a request's head must have, or null. */
+    private final @Nullable Pattern authorization;
+
     private final Map<String, Integer> ports;
     private final ServerSocket server;
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
     ForwardProxy(boolean guarded) throws IOException {
-        this(guarded, Map.of());
+        this(guarded ? basic("user", "password") : null, Map.of());
     }
 
-    private ForwardProxy(boolean guarded, Map<String, Integer> ports) throws IOException {
-        this.guarded = guarded;
+    private ForwardProxy(@Nullable Pattern authorization, Map<String, Integer> ports) throws IOException {
+        this.authorization = authorization;
         this.ports = Map.copyOf(ports);
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         startDaemon(this::acceptAll);
     }
 
+    /** Returns a proxy that asks for a password. */
+    public static ForwardProxy guardedBy(String user, String password) throws IOException {
+        return new ForwardProxy(basic(user, password), Map.of());
+    }
+
+    /** Returns the header with what {@code Basic} makes of the two. */
+    private static Pattern basic(String user, String password) {
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.ISO_8859_1));
+        return Pattern.compile(
+                "^proxy-authorization: (?-i)Basic " + Pattern.quote(credentials) + "$",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    }
+
     /** Returns a proxy to hosts, each with its port, that are elsewhere than they seem: on this port of this machine. */
     static ForwardProxy to(Map<String, Integer> ports) throws IOException {
-        return new ForwardProxy(false, ports);
+        return new ForwardProxy(null, ports);
     }
 
     public int port() {
@@ -81,7 +95,7 @@ public final class ForwardProxy implements AutoCloseable {
             String head = readHead(client.getInputStream());
             heads.add(head);
             OutputStream toClient = client.getOutputStream();
-            if (guarded && !AUTHORIZED.matcher(head).find()) {
+            if (authorization != null && !authorization.matcher(head).find()) {
                 write(
                         toClient,
                         "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.filevineagent.support.Command.Finished;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +154,7 @@ class DeliveryIT {
         JsonNode agents = pod.at("/containers/0/volumeMounts/0");
         JsonNode secret = pod.at("/containers/0/volumeMounts/1");
 
-        assertThat(pod.at("/volumes").findValuesAsText("name")).containsExactly("agents", "filevine");
+        assertThat(pod.at("/volumes").findValuesAsText("name")).containsExactly("agents", "filevine", "health");
         assertThat(pod.at("/volumes/1/secret/secretName").asText()).isEqualTo("filevine");
         assertThat(pod.at("/volumes/1/secret/defaultMode").asInt()).isEqualTo(0440);
         assertThat(agentsOfInit.path("name")).isEqualTo(agents.path("name"));
@@ -209,6 +211,36 @@ class DeliveryIT {
         assertThat(pod.at("/volumes/0/secret/secretName")).isEqualTo(secret.at("/metadata/name"));
         assertThat(pod.at("/volumes/0/secret/defaultMode").asInt()).isEqualTo(0440);
         assertThat(mount.path("readOnly").asBoolean()).isTrue();
+    }
+
+    @Test
+    void kubernetes_readinessProbe_saysYesWhileThereIsAToken() throws Exception {
+        JsonNode container = pod().at("/containers/0");
+        List<String> probe = new ArrayList<>();
+        container.at("/readinessProbe/exec/command").forEach(word -> probe.add(word.asText()));
+        Map<String, String> environment = environment(container.path("env"));
+        // In the example, the init container has put the agent elsewhere.
+        environment.put(
+                "JAVA_TOOL_OPTIONS",
+                sandbox.neededOptions() + " -javaagent:" + sandbox.place("/opt/filevine/filevine-agent.jar"));
+        environment.put(OneCall.PROBED, "yes");
+        Path mount =
+                Path.of(sandbox.place(container.at("/volumeMounts/2/mountPath").asText() + "/"));
+        List<String> command = new ArrayList<>(List.of("java", "-jar", sandbox.place("/opt/app/app.jar")));
+        command.addAll(probe);
+        Files.createDirectories(mount);
+
+        assertThat(sandbox.run(probe, Map.of()).status()).isNotZero();
+        Finished application = sandbox.run(command, environment);
+
+        assertThat(application.outLines())
+                .as(String.join("\n", application.errLines()))
+                .contains("probe 0");
+        assertThat(sandbox.run(probe, Map.of()).status()).isNotZero();
+        assertThat(environment.get("FILEVINE_HEALTH_FILE")).startsWith(mount + "/");
+        Path left = Files.writeString(mount.resolve("token"), "of a JVM that crashed");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(130)));
+        assertThat(sandbox.run(probe, Map.of()).status()).isNotZero();
     }
 
     /** The command of the README's quick start, and its way for start scripts that are somebody else's. */

@@ -37,7 +37,8 @@ final class Sandbox implements AutoCloseable {
     /** What the examples have where the operator's own belongs. */
     private static final String CLIENT_ID = "YOUR-CLIENT-ID";
 
-    private static final Pattern PLACES = Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|etc/filevine)/)");
+    private static final Pattern PLACES =
+            Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|run/filevine|etc/filevine)/)");
 
     private final Path root;
     private final StandIn filevine;
