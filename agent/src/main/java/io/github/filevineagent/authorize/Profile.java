@@ -37,8 +37,7 @@ public final class Profile {
     /**
      * @param predecessor the one in whose place this one comes, to count on where that stands; or null
      */
-    public Profile(
-            ProfileConfig config, TokenSource tokens, RequestListener listener, @Nullable Profile predecessor) {
+    public Profile(ProfileConfig config, TokenSource tokens, RequestListener listener, @Nullable Profile predecessor) {
         this.authorized = predecessor == null ? new LongAdder() : predecessor.authorized;
         this.passed = predecessor == null ? new LongAdder() : predecessor.passed;
         this.failed = predecessor == null ? new LongAdder() : predecessor.failed;

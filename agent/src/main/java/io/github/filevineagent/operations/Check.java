@@ -98,7 +98,7 @@ final class Check {
         for (Map.Entry<String, List<Problem>> file : problems.entrySet()) {
             report.profile(file.getKey());
             for (Problem problem : file.getValue()) {
-                report.step(Step.failed("file", problem.toString()));
+                report.step(Step.failed("file", "bad_file", problem.toString()));
             }
         }
         return problems.isEmpty();

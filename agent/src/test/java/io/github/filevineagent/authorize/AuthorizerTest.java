@@ -246,7 +246,7 @@ class AuthorizerTest {
             profile.countPassed();
         }
         for (int i = 0; i < 100 * requests; i++) {
-            profile.countFailed();
+            profile.countFailed("gw.example.com");
         }
         for (int i = 0; i < 1000 * requests; i++) {
             profile.countReplayed("gw.example.com");

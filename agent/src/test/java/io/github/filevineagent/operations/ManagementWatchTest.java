@@ -104,7 +104,7 @@ class ManagementWatchTest {
         ObjectName otherName = new ObjectName("io.github.filevineagent:type=Profile,name=default");
         ProfileMonitor otherMonitor = new ProfileMonitor("default", flightRecorder, log);
         Profile other = new Profile(config.profiles().get(0), profile.tokens(), otherMonitor);
-        repeat(3, other::countFailed);
+        repeat(3, () -> other.countFailed("gw.example.com"));
 
         watch.show(Map.of(profile, monitor, other, otherMonitor));
         await().atMost(PATIENCE).until(() -> server.isRegistered(otherName));
@@ -124,7 +124,7 @@ class ManagementWatchTest {
         transform(watch, BUILDER);
         await().atMost(PATIENCE).until(() -> server.isRegistered(name));
         Profile successor = new Profile(config.profiles().get(1), profile.tokens(), monitor);
-        repeat(3, successor::countFailed);
+        repeat(3, () -> successor.countFailed("gw.example.com"));
         List<Object> notifications = new CopyOnWriteArrayList<>();
         NotificationListener listener = (notification, handback) -> notifications.add(notification);
         server.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener, null, null);

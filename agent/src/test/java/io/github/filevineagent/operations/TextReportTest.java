@@ -77,7 +77,7 @@ class TextReportTest {
         report.profile("default");
         report.step(
                 Step.failed("exchange", "timeout", "nobody has answered https://a.word.that.is/longer/than/a/line"));
-        report.suggestion("filevine.org-id", List.of("55"));
+        report.suggestion("filevine.org-id", List.of("55"), "filevine.org-id=55");
 
         report.end(1);
 

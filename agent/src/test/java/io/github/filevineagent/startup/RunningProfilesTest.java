@@ -132,12 +132,12 @@ class RunningProfilesTest {
     void replace_changedFile_countsOn() throws IOException {
         firm("smith", "7", "pat=smith");
         look();
-        Objects.requireNonNull(profileFor("7")).countFailed();
+        Objects.requireNonNull(profileFor("7")).countFailed("localhost");
 
         firm("smith", "9", "pat=smith");
         look();
         Profile after = Objects.requireNonNull(profileFor("9"));
-        after.countFailed();
+        after.countFailed("localhost");
 
         assertThat(after.failedRequests()).isEqualTo(2);
     }
