@@ -6,7 +6,7 @@ interface Destination {
      * Writes a line.
      *
      * @param line without the agent's prefix, level and time
-     * @return false if it does not take it, which then goes to standard error
+     * @return false if it does not take it, which then goes to standard error, as where it throws
      */
-    boolean write(LogLevel level, String line);
+    boolean write(LogLevel level, String line) throws Exception;
 }

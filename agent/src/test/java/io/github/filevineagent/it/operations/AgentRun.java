@@ -41,7 +41,17 @@ final class AgentRun {
         return run(jdk, List.of(options), LogApp.class, List.of(String.valueOf(logs)));
     }
 
+    /** Runs {@link LogApp}, which logs, out of a jar. */
+    JvmResult log(Jdk jdk, Path jar, String... options) throws Exception {
+        return run(jdk, List.of(options), jar.toString(), LogApp.class, List.of("true"));
+    }
+
     private JvmResult run(Jdk jdk, List<String> options, Class<?> application, List<String> more) throws Exception {
+        return run(jdk, options, testClasses(), application, more);
+    }
+
+    private JvmResult run(Jdk jdk, List<String> options, String classPath, Class<?> application, List<String> more)
+            throws Exception {
         Path pat = Files.writeString(directory.resolve("pat"), StandIn.PAT);
         List<String> arguments = new ArrayList<>(List.of(
                 "-javaagent:" + BuildDirectory.agentJar(),
@@ -49,7 +59,7 @@ final class AgentRun {
                 "-Dfilevine.gateway-hosts=" + filevine.gateway(),
                 "-Dfilevine.pat-file=" + pat));
         arguments.addAll(options);
-        arguments.addAll(List.of("-cp", testClasses(), application.getName(), filevine.gateway() + "/fv-app/v2/x"));
+        arguments.addAll(List.of("-cp", classPath, application.getName(), filevine.gateway() + "/fv-app/v2/x"));
         arguments.addAll(more);
         JvmResult result = ForkedJvm.of(jdk).options(arguments).run();
         assertThat(result.toString()).doesNotContain(StandIn.PAT, "access-token-secret", "org-secret");
