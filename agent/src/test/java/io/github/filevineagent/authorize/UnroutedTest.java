@@ -52,7 +52,7 @@ class UnroutedTest {
 
         assertThat(firms.authorizer().withoutProfile(firms.gateway(), "gw.example.com", "9"))
                 .hasMessage(
-                        "No Filevine access token for the request to gw.example.com: no profile of this host has the"
+                        "No valid Filevine access token for the request to gw.example.com: no profile of this host has the"
                                 + " organisation 9. Add a file NAME.properties with org-id=9 and its own pat-file to /etc/firms"
                                 + " (filevine.profiles-dir).");
     }

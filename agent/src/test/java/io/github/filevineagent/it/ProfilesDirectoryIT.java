@@ -58,10 +58,11 @@ class ProfilesDirectoryIT extends InWorld {
         assertThat(run.hits("gone")).isEmpty();
         assertThat(report.get("gone-url-connection"))
                 .isEqualTo(report.get("gone-http-client"))
-                .isEqualTo("No Filevine access token for the request to api.filevine.test: no profile of this host has"
-                        + " the organisation 8. Add a file NAME.properties with org-id=8 and its own pat-file to "
-                        + firms
-                        + " (filevine.profiles-dir).");
+                .isEqualTo(
+                        "No valid Filevine access token for the request to api.filevine.test: no profile of this host has"
+                                + " the organisation 8. Add a file NAME.properties with org-id=8 and its own pat-file to "
+                                + firms
+                                + " (filevine.profiles-dir).");
         assertLines(result.agentLines(), firms);
     }
 

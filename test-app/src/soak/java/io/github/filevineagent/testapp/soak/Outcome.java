@@ -82,7 +82,7 @@ final class Outcome {
         long from = failure.atNanos() - BEFORE_NANOS;
         boolean noExchange = ledger.hadNoExchange(failure.firm(), from, failure.atNanos());
         boolean isAbsent = plan.absent().overlap(failure.firm(), from, failure.atNanos());
-        if (message.contains("No Filevine access token for the request")) {
+        if (message.contains("no profile of this host has the organisation")) {
             return isAbsent ? "no file" : null;
         }
         if (message.contains("No valid Filevine access token")) {

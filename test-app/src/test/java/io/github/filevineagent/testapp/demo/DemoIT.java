@@ -48,7 +48,7 @@ class DemoIT {
                 .anyMatch(line -> line.matches(" +calls with the agent +\\d+ +0 failed"))
                 .anyMatch(line -> line.matches(" +requests to the storage +6 +0 with Authorization"))
                 .anyMatch(line ->
-                        line.matches(".*program +4712 send +list projects +FAILED: .*No Filevine access token.*"))
+                        line.matches(".*program +4712 send +list projects +FAILED: .*No valid Filevine access token.*"))
                 .anyMatch(line -> line.matches(".*operator +puts firm-4712.properties into filevine.profiles-dir"))
                 .anyMatch(line -> line.matches(".*agent +filevine.profiles-dir: new profiles: firm-4712."))
                 .anyMatch(line -> line.matches(".*gateway +GET +/fv-app/v2/Projects\\S+ +200 +#\\d+ +for firm 4712"))
