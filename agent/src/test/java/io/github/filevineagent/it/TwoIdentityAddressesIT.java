@@ -140,7 +140,10 @@ class TwoIdentityAddressesIT extends InWorld {
 
         ScenarioRun run = world.run(jvm, Suite.ONE_REQUEST);
 
-        assertFailed(run, "PAT exchange with https://" + FIRST + "/connect/token: the host name can't be resolved");
+        assertFailed(
+                run,
+                "PAT exchange with https://" + FIRST
+                        + "/connect/token: the name of the proxy proxy.filevine.test:443 can't be resolved");
         assertThat(world.identity().exchanges()).as("served: %s", served).isZero();
         assertNotSaid(run.result());
     }
