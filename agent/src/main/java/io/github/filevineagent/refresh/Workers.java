@@ -45,6 +45,9 @@ public final class Workers implements Runnable {
     /** Keeps an error that comes back at once, such as a full heap, from becoming a busy loop. */
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** What the wall clock, by which something may be due, does not tell apart. */
+    private static final long WALL_CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final @Nullable ThreadFactory factory;
     private final long longestSleepNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -252,9 +255,8 @@ public final class Workers implements Runnable {
                 Urgency candidate = job.urgency();
                 wait = nanosUntilMayBegin(candidate);
                 int order = first == null ? -1 : candidate.compareTo(urgency);
-                // It may have been asked long after the first, if this thread was stopped in between.
                 if (wait <= 0
-                        && (order < 0 || (order == 0 && nanos < firstNanos - (System.nanoTime() - firstAskedNanos)))) {
+                        && (order < 0 || (order == 0 && isBefore(nanos, candidate, firstNanos, firstAskedNanos)))) {
                     moreToCome |= first != null;
                     first = job;
                     urgency = candidate;
@@ -267,6 +269,14 @@ public final class Workers implements Runnable {
             nanosUntilNext = Math.min(nanosUntilNext, wait);
         }
         return first;
+    }
+
+    /** Whether a job has been due for longer than the first so far, which was asked at that time. */
+    private static boolean isBefore(long nanos, Urgency urgency, long firstNanos, long firstAskedNanos) {
+        // It may have been asked long after the first, if this thread was stopped in between.
+        long firstNow = firstNanos - (System.nanoTime() - firstAskedNanos);
+        // Requests wait by the precise clock.
+        return nanos < firstNow - (urgency.isWaitedFor() ? 0 : WALL_CLOCK_NANOS);
     }
 
     private static long nanosUntil(Job job) {

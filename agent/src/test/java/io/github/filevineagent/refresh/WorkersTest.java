@@ -138,6 +138,25 @@ class WorkersTest {
         assertThat(begun).containsExactly(first);
     }
 
+    /** The wall clock tells whole milliseconds, so the second of two that are due at once can seem to be the first. */
+    @Test
+    void run_secondSeemsDueHalfAMillisecondBefore_takesTheFirst() {
+        addAll(jobs(3, Urgency.REGULAR));
+        awaitBegun(3);
+        long due = System.nanoTime();
+        TestJob first = job(Urgency.REGULAR);
+        TestJob second = job(Urgency.REGULAR);
+        first.becomesDueAt(due, Duration.ZERO);
+        second.becomesDueAt(due - 500_000, Duration.ZERO);
+        addAll(List.of(first, second));
+        begun.clear();
+
+        ends.release();
+
+        awaitBegun(1);
+        assertThat(begun).containsExactly(first);
+    }
+
     @Test
     void wakeWorkers_requestBeginsToWaitForAJobInTheQueue_beginsItAtOnce() {
         List<TestJob> jobs = jobs(10, Urgency.REGULAR);
