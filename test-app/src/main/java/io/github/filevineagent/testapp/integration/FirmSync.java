@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A vendor's integration: does for many firms, one after the other, what {@link CaseSync} does for one. All go through one
@@ -82,8 +84,15 @@ public final class FirmSync {
         } finally {
             Files.deleteIfExists(document);
         }
+        String notServed = IntStream.range(0, firms.size())
+                .filter(i -> !firms.get(i).isServed())
+                .mapToObj(options.firms()::get)
+                .collect(Collectors.joining(", "));
+        if (!notServed.isEmpty()) {
+            out.println("not served the last time: " + notServed);
+        }
         out.printf("done: %d calls, %d failed%n", calls.get(), failures.get());
-        return firms.stream().allMatch(Firm::isServed);
+        return notServed.isEmpty();
     }
 
     /** Serves the share of one thread. */

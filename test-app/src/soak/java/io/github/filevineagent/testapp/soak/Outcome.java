@@ -44,7 +44,10 @@ final class Outcome {
         this.ledger = ledger;
         this.plan = plan;
         this.vendor = vendor;
-        expect(exitStatus == 0, "at the end, each firm should have been served; exit status " + exitStatus);
+        expect(
+                exitStatus == 0,
+                "at the end, each firm should have been served; exit status " + exitStatus + ", not served: "
+                        + vendor.notServed());
         expect(vendor.calls() > 0, "there should have been calls");
         expect(
                 plan.happened().size() == Plan.Event.values().length,

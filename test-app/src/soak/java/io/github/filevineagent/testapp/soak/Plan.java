@@ -44,6 +44,8 @@ final class Plan {
     /** For this reason a firm's token is not replaced more often. */
     private static final long BETWEEN_REVOCATIONS_NANOS = TimeUnit.SECONDS.toNanos(35);
 
+    static final Duration SUSPENSION = Duration.ofSeconds(4);
+
     private static final double CUT_SHARE = 0.1;
     private static final int SOME = 20;
     private static final int FEW = 5;
@@ -164,7 +166,7 @@ final class Plan {
             case FILE_DAMAGED_AND_MENDED -> damageFiles();
             case FILE_CHANGED -> changeFiles();
             case FIRM_GONE_AND_BACK -> takeFirmsAway();
-            case PROGRAM_SUSPENDED -> vendor.suspend(TimeUnit.SECONDS.toNanos(6));
+            case PROGRAM_SUSPENDED -> vendor.suspend(SUSPENSION.toNanos());
         };
     }
 

@@ -25,7 +25,13 @@ final class SoakRun {
     /** Before and after what happens: for the start, and for everybody to recover. */
     private static final Duration BEFORE = Duration.ofSeconds(10);
 
-    private static final Duration AFTER = Duration.ofSeconds(30);
+    /** What has begun ends up to 22 s later; after that each firm is served once more, also on a busy machine. */
+    private static final Duration AFTER = Duration.ofSeconds(60);
+
+    /** Longer than any suspension, or an exchange would fail that, for all that the servers saw, did not. */
+    private static final Duration CONNECT_TIMEOUT = Plan.SUSPENSION.plusSeconds(3);
+
+    private static final Duration EXCHANGE_TIMEOUT = Plan.SUSPENSION.plusSeconds(4);
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -70,8 +76,9 @@ final class SoakRun {
                 "-javaagent:" + agent,
                 "-Dfilevine.profiles-dir=" + files.directory(),
                 "-Dfilevine.token-wait=" + Outcome.TOKEN_WAIT.toSeconds() + "s",
-                "-Dfilevine.connect-timeout=5s",
-                "-Dfilevine.exchange-timeout=6s",
+                "-Dfilevine.connect-timeout=" + CONNECT_TIMEOUT.toSeconds() + "s",
+                "-Dfilevine.exchange-timeout=" + EXCHANGE_TIMEOUT.toSeconds() + "s",
+                "-Dfilevine.log-timestamps=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SoakedProgram.class.getName()));

@@ -17,6 +17,7 @@ final class Vendor implements AutoCloseable {
     private static final Pattern FAILURE =
             Pattern.compile("(\\d+) (\\w+) .*FAILED: .*?\\(call (\\d+)\\)(?:: (.*)| answered (\\d+))");
     private static final Pattern VITALS = Pattern.compile("vitals: agent-threads=(\\d+) threads=(\\d+) heap=(\\d+)");
+    private static final Pattern NOT_SERVED = Pattern.compile("not served the last time: (.+)");
     private static final Pattern DONE = Pattern.compile("done: (\\d+) calls, (\\d+) failed");
 
     private final Process process;
@@ -25,6 +26,7 @@ final class Vendor implements AutoCloseable {
     private final List<Vitals> vitals = new ArrayList<>();
     private final List<String> agentLines = new ArrayList<>();
     private final List<String> unknownFailures = new ArrayList<>();
+    private String notServed = "";
     private long calls;
 
     /**
@@ -64,6 +66,7 @@ final class Vendor implements AutoCloseable {
     private synchronized void take(String line) {
         Matcher failure = FAILURE.matcher(line);
         Matcher sample = VITALS.matcher(line);
+        Matcher left = NOT_SERVED.matcher(line);
         Matcher done = DONE.matcher(line);
         if (failure.matches()) {
             String message = failure.group(4) == null ? failure.group(5) : failure.group(4);
@@ -75,8 +78,10 @@ final class Vendor implements AutoCloseable {
                     Integer.parseInt(sample.group(1)),
                     Integer.parseInt(sample.group(2)),
                     Long.parseLong(sample.group(3))));
-        } else if (line.startsWith("[filevine-agent]")) {
+        } else if (line.contains("[filevine-agent]")) {
             agentLines.add(line);
+        } else if (left.matches()) {
+            notServed = left.group(1);
         } else if (done.matches()) {
             calls = Long.parseLong(done.group(1));
         }
@@ -128,6 +133,11 @@ final class Vendor implements AutoCloseable {
 
     synchronized List<String> agentLines() {
         return List.copyOf(agentLines);
+    }
+
+    /** Returns the firms that were not served the last time. */
+    synchronized String notServed() {
+        return notServed;
     }
 
     synchronized long calls() {

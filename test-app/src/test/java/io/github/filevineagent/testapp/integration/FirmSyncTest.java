@@ -40,7 +40,9 @@ class FirmSyncTest extends WithStandIn {
         boolean succeeded = run(standIn.gateway(), "--run-for=0.5s");
 
         assertThat(succeeded).isFalse();
-        assertThat(lines().subList(0, lines().size() - 1))
+        int last = lines().size() - 1;
+        assertThat(lines().get(last - 1)).isEqualTo("not served the last time: 7, 8");
+        assertThat(lines().subList(0, last - 1))
                 .hasSizeGreaterThan(2)
                 .allMatch(line -> line.matches(
                         "[78] \\S+ +list projects +FAILED: GET /fv-app/v2/Projects \\(call \\d+\\) answered 401"))
