@@ -33,6 +33,11 @@ public final class Call {
         return variant == Variant.URL;
     }
 
+    /** Whether it is {@code HttpClient}, with HTTP/1.1. */
+    boolean isHttp1() {
+        return variant == Variant.H1;
+    }
+
     String tag() {
         return tag;
     }
@@ -83,9 +88,13 @@ public final class Call {
     }
 
     void post(String key, URI uri) throws IOException, InterruptedException {
+        post(key, uri, "body");
+    }
+
+    void post(String key, URI uri, String body) throws IOException, InterruptedException {
         if (isUrlConnection()) {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            write(connection, "body");
+            write(connection, body);
             report(key, connection);
         } else {
             report(
@@ -93,7 +102,7 @@ public final class Call {
                     send(
                             client(),
                             request(uri)
-                                    .POST(HttpRequest.BodyPublishers.ofString("body"))
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build()));
         }
     }

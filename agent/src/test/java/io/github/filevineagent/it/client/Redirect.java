@@ -35,6 +35,14 @@ final class Redirect implements Scenario {
     @Override
     public void run(Call call) throws Exception {
         call.get("get", call.uri("gateway", status + "@" + target + "/ok"));
-        call.post("post", call.uri("gateway", status + "@" + target + "/ok"));
+        call.post("post", call.uri("gateway", status + "@" + target + "/ok"), sendsBodyWithGet(call) ? "" : "body");
+    }
+
+    /**
+     * JDK 11 sends the body also with the GET that a POST becomes. Where that goes over HTTP/1.1, MockWebServer leaves such a
+     * request unanswered.
+     */
+    private boolean sendsBodyWithGet(Call call) {
+        return Runtime.version().feature() == 11 && status < 307 && (call.isHttp1() || target.equals("downgrade"));
     }
 }
