@@ -41,7 +41,7 @@ final class HttpClientHooks {
         this.plainHttpProxy = plainHttpProxy;
         this.onFailure = onFailure;
         this.handOver = new HandOver(onFailure);
-        this.replay = new HttpClientReplay(authorizer, timer, handOver);
+        this.replay = new HttpClientReplay(authorizer, timer, handOver, this::profileThatGave);
     }
 
     @Nullable

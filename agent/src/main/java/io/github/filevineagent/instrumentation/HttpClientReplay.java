@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,21 @@ final class HttpClientReplay {
     private final Authorizer authorizer;
     private final RequestTimer timer;
     private final HandOver handOver;
+    private final BiFunction<String, HttpRequest, @Nullable Profile> profileThatGave;
 
     /** The 401 answers for which there is a fresh token, between {@link #prepare} and {@link #isDueTo}. */
     private final Set<Object> replayable = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    HttpClientReplay(Authorizer authorizer, RequestTimer timer, HandOver handOver) {
+    /**
+     * @param profileThatGave from a header value and a request that was sent with it to the profile that it goes with as of now,
+     *     if that has given the value: one that came in the place of another has given what the other one has
+     */
+    HttpClientReplay(
+            Authorizer authorizer,
+            RequestTimer timer,
+            HandOver handOver,
+            BiFunction<String, HttpRequest, @Nullable Profile> profileThatGave) {
+        this.profileThatGave = profileThatGave;
         this.authorizer = authorizer;
         this.timer = timer;
         this.handOver = handOver;
@@ -44,28 +55,16 @@ final class HttpClientReplay {
     CompletableFuture<Object> prepare(
             Object exchange, Profile profile, String rejected, Object answer, long startNanos) {
         HttpRequest request = HttpClientInternals.requestOf(exchange);
-        CompletableFuture<@Nullable String> fresh = profile.tokens().renew(rejected);
-        // Where it can't be sent again it waits all the same: the application's own next attempt then has the fresh
-        // token.
         boolean replayed = isReplay(exchange, request);
         if (replayed) {
             URI uri = request.uri();
             authorizer.stillUnauthorized(profile, uri.getScheme(), uri.getHost(), uri.getPort());
         }
+        // Where it can't be sent again it waits all the same: the application's own next attempt then has the fresh
+        // token.
         boolean canReplay = !replayed && canReplay(exchange, request);
-        if (fresh.isDone()) {
-            return CompletableFuture.completedFuture(marked(answer, canReplay && fresh.join() != null));
-        }
-        long wait = RequestTimeout.nanosOf(authorizer.tokenWait());
-        long timeout = RequestTimeout.nanosOf(request);
-        if (timeout > 0) {
-            timeout = Math.max(1, timeout - (System.nanoTime() - startNanos));
-            // The rest is for the application to get its 401, which it would have got in time without us.
-            wait = Math.min(wait, timeout - timeout / TIMEOUT_PART_FOR_ANSWER);
-        }
-        return new HeldRequest(
-                        fresh, HttpClientInternals.executorOf(exchange), handOver, new Answering(answer, canReplay))
-                .start(timer, wait, timeout, RequestTimeout::exception);
+        long endOfWait = System.nanoTime() + RequestTimeout.nanosOf(authorizer.tokenWait());
+        return new Answering(exchange, rejected, answer, canReplay, startNanos, endOfWait).after(profile);
     }
 
     private Object marked(Object answer, boolean isReplayed) {
@@ -109,29 +108,70 @@ final class HttpClientReplay {
         return false;
     }
 
-    /** Hands on a 401 that has waited for a fresh token. */
-    private final class Answering implements HeldRequest.Next {
+    /** A 401 that waits for a fresh token, of the request's profile or of that one's successor. */
+    private final class Answering {
+        private final Object exchange;
+        private final HttpRequest request;
+        private final String rejected;
         private final Object answer;
         private final boolean canReplay;
+        private final long startNanos;
+        private final long endOfWait;
 
-        Answering(Object answer, boolean canReplay) {
+        Answering(Object exchange, String rejected, Object answer, boolean canReplay, long startNanos, long endOfWait) {
+            this.exchange = exchange;
+            this.request = HttpClientInternals.requestOf(exchange);
+            this.rejected = rejected;
             this.answer = answer;
             this.canReplay = canReplay;
+            this.startNanos = startNanos;
+            this.endOfWait = endOfWait;
         }
 
-        @Override
-        public @Nullable Throwable failureWithoutToken() {
-            return null;
+        /** Returns the future of the 401, completed when the profile has a fresh token, or it is known that there is none. */
+        CompletableFuture<Object> after(Profile profile) {
+            CompletableFuture<@Nullable String> fresh = profile.tokens().renew(rejected);
+            if (fresh.isDone()) {
+                return handOn(profile, fresh.join());
+            }
+            long now = System.nanoTime();
+            long wait = Math.max(0, endOfWait - now);
+            long timeout = RequestTimeout.nanosOf(request);
+            if (timeout > 0) {
+                timeout = Math.max(1, timeout - (now - startNanos));
+                // The rest is for the application to get its 401, which it would have got in time without us.
+                wait = Math.min(wait, timeout - timeout / TIMEOUT_PART_FOR_ANSWER);
+            }
+            HeldRequest.Next next = new HeldRequest.Next() {
+                @Override
+                public @Nullable Throwable failureWithoutToken() {
+                    return null;
+                }
+
+                @Override
+                public CompletableFuture<Object> goOn(@Nullable String authorization) {
+                    return handOn(profile, authorization);
+                }
+
+                @Override
+                public CompletableFuture<Object> refused(RejectedExecutionException refusal) {
+                    return CompletableFuture.completedFuture(answer);
+                }
+            };
+            return new HeldRequest(fresh, HttpClientInternals.executorOf(exchange), handOver, next)
+                    .start(timer, wait, timeout, RequestTimeout::exception);
         }
 
-        @Override
-        public CompletableFuture<Object> goOn(@Nullable String authorization) {
+        private CompletableFuture<Object> handOn(Profile profile, @Nullable String authorization) {
+            if (authorization == null) {
+                // What this has waited for may not come because the profile is gone. Its successor is for the same
+                // firm.
+                Profile successor = profileThatGave.apply(rejected, request);
+                if (successor != null && successor != profile) {
+                    return after(successor);
+                }
+            }
             return CompletableFuture.completedFuture(marked(answer, canReplay && authorization != null));
-        }
-
-        @Override
-        public CompletableFuture<Object> refused(RejectedExecutionException refusal) {
-            return CompletableFuture.completedFuture(answer);
         }
     }
 }

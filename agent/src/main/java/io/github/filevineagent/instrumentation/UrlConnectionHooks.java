@@ -39,8 +39,8 @@ final class UrlConnectionHooks {
     private final Authorizer authorizer;
     private final PlainHttpProxy plainHttpProxy;
 
-    /** The connections that have had a 401 of ours, each with what is about to be sent once more, if it is. */
-    private final Map<HttpURLConnection, Optional<Replay>> replays = Collections.synchronizedMap(new WeakHashMap<>());
+    /** The connections that have had a 401 of ours, each with the rejected header value if it is about to be sent once more. */
+    private final Map<HttpURLConnection, Optional<String>> replays = Collections.synchronizedMap(new WeakHashMap<>());
 
     UrlConnectionHooks(Authorizer authorizer, PlainHttpProxy plainHttpProxy) {
         this.authorizer = authorizer;
@@ -159,18 +159,27 @@ final class UrlConnectionHooks {
             return false;
         }
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(sent);
+        long endOfWait = System.nanoTime() + waitNanos(connection);
         boolean isFirst = replays.putIfAbsent(connection, Optional.empty()) == null;
         if (!isFirst) {
             URL url = connection.getURL();
             authorizer.stillUnauthorized(profile, url.getProtocol(), url.getHost(), url.getPort());
         }
-        if (!isFirst
-                || !maySendTwice()
-                || !completesInTime(fresh, connection)
-                || profileThatGave(sent, connection) == null) {
+        if (!isFirst || !maySendTwice()) {
             return false;
         }
-        replays.put(connection, Optional.of(new Replay(profile, sent)));
+        boolean isRenewed = completesInTime(fresh, endOfWait);
+        Profile successor = profileThatGave(sent, connection);
+        while (!isRenewed && successor != null && successor != profile) {
+            // What this has waited for will not come: the profile is gone. Its successor is for the same firm.
+            profile = successor;
+            isRenewed = completesInTime(profile.tokens().renew(sent), endOfWait);
+            successor = profileThatGave(sent, connection);
+        }
+        if (!isRenewed || successor == null) {
+            return false;
+        }
+        replays.put(connection, Optional.of(sent));
         return true;
     }
 
@@ -191,7 +200,8 @@ final class UrlConnectionHooks {
             String sent = ourAuthorization(connection);
             Profile profile = sent == null ? null : profileThatGave(sent, connection);
             if (sent != null && profile != null) {
-                boolean unused = completesInTime(profile.tokens().renew(sent), connection);
+                boolean unused =
+                        completesInTime(profile.tokens().renew(sent), System.nanoTime() + waitNanos(connection));
             }
         }
     }
@@ -202,20 +212,24 @@ final class UrlConnectionHooks {
             removeOurAuthorization(connection);
             return true;
         }
-        Optional<Replay> due = UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
+        Optional<String> due = UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 ? replays.replace(connection, Optional.empty())
                 : null;
-        if (due == null || due.isEmpty() || profileOf(connection) != due.get().profile) {
-            // Not ours, or no longer: with another profile it would be another firm's.
+        if (due == null || due.isEmpty()) {
             return false;
         }
-        due.get().profile.countReplayed(connection.getURL().getHost());
+        Profile profile = profileThatGave(due.get(), connection);
+        if (profile == null) {
+            // Ours no longer: with another profile it would be another firm's.
+            return false;
+        }
+        profile.countReplayed(connection.getURL().getHost());
         UrlConnectionInternals.disconnectWeb(connection);
         Gateway gateway = gatewayOf(connection);
         if (gateway != null && gateway.isShared()) {
             // The JDK has taken it off. By this the next attempt knows whose request it is; it replaces it, or removes
             // it.
-            UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.AUTHORIZATION, due.get().rejected);
+            UrlConnectionInternals.setRequestHeader(connection, GatewayHeaders.AUTHORIZATION, due.get());
         }
         return true;
     }
@@ -256,9 +270,9 @@ final class UrlConnectionHooks {
         }
     }
 
-    private boolean completesInTime(CompletableFuture<@Nullable String> fresh, HttpURLConnection connection) {
+    private static boolean completesInTime(CompletableFuture<@Nullable String> fresh, long endOfWait) {
         try {
-            return fresh.get(waitNanos(connection), TimeUnit.NANOSECONDS) != null;
+            return fresh.get(Math.max(0, endOfWait - System.nanoTime()), TimeUnit.NANOSECONDS) != null;
         } catch (TimeoutException | ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
@@ -400,17 +414,6 @@ final class UrlConnectionHooks {
         if (UrlConnectionInternals.requestHeader(connection, name) != null
                 && UrlConnectionInternals.applicationHeader(connection, name) == null) {
             UrlConnectionInternals.removeRequestHeader(connection, name);
-        }
-    }
-
-    /** A request that was rejected, and whose token there is a successor of. Immutable. */
-    private static final class Replay {
-        private final Profile profile;
-        private final String rejected;
-
-        Replay(Profile profile, String rejected) {
-            this.profile = profile;
-            this.rejected = rejected;
         }
     }
 }

@@ -132,6 +132,15 @@ public final class Firms {
         return this;
     }
 
+    /** Has each of these be the successor of the one of the same name, as where a firm's file has changed. */
+    public Firms inPlaceOf(Firms earlier) {
+        for (ProfileConfig profile : config.profiles()) {
+            String name = profile.name();
+            profiles.put(name, new Profile(profile, tokens(name).source(), host -> {}, earlier.profiles.get(name)));
+        }
+        return this;
+    }
+
     /** Has requests go with the profiles of others from now on. */
     public void replaceBy(Firms others) {
         authorizer.replaceProfiles(others.profiles());

@@ -240,6 +240,52 @@ class HttpClientFirmsTest {
     }
 
     @Test
+    void afterExchange_profileIsReplacedWhileThe401Waits_isReplayedWithTheTokenOfTheNewOne() throws Exception {
+        Firms firms = firms("a=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        Object answer = exchange.answer(401, false);
+        CompletableFuture<Object> seen = rejectedWhileWaiting(firms, hooks, exchange, answer);
+        Firms after = Firms.on(origin(), "a=7 b=8", Map.of()).inPlaceOf(firms);
+        firms.replaceBy(after);
+        firms.profile("a").tokens().close("it was replaced.");
+        await().atMost(LIMIT).until(() -> after.tokens("a").waiting() == 1);
+        assertThat(seen).isNotDone();
+        after.tokens("a").issue("next-of-a");
+
+        assertThat(seen.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isSameAs(answer);
+        JdkExchange again = exchange.again((HttpRequest) Objects.requireNonNull(hooks.replacementFor(answer)));
+        assertThat(hooks.beforeExchange(again.exchange())).isNull();
+        assertThat(again.authorization()).isEqualTo("Bearer next-of-a");
+    }
+
+    /** One that has not taken over from the other may be of other credentials: it has never given this token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a=7 b=8", "b=8"})
+    void afterExchange_profileGoesWhileThe401Waits_isTheAnswer(String later) throws Exception {
+        Firms firms = firms("a=7 b=8");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get().header("x-fv-orgid", "7"));
+        Object answer = exchange.answer(401, false);
+        CompletableFuture<Object> seen = rejectedWhileWaiting(firms, hooks, exchange, answer);
+        firms.replaceBy(firms(later));
+        firms.profile("a").tokens().close("it is gone.");
+
+        assertThat(seen.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isSameAs(answer);
+        assertThat(hooks.replacementFor(answer)).isNull();
+    }
+
+    private static CompletableFuture<Object> rejectedWhileWaiting(
+            Firms firms, HttpClientHooks hooks, JdkExchange exchange, Object answer) {
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        CompletableFuture<Object> seen =
+                hooks.afterExchange(exchange.exchange(), CompletableFuture.completedFuture(answer));
+        assertThat(seen).isNotDone();
+        assertThat(firms.tokens("a").waiting()).isOne();
+        return seen;
+    }
+
+    @Test
     void replacementFor_profileWasReplacedMeanwhile_isNone() {
         Firms firms = firms("a=7 b=8");
         HttpClientHooks hooks = hooks(firms);

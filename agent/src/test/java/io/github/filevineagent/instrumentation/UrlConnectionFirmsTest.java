@@ -271,6 +271,88 @@ class UrlConnectionFirmsTest {
     }
 
     @Test
+    void onUnauthorized_profileIsReplacedWhileItWaits_sendsAgainWithTheTokenOfTheNewOne() throws Exception {
+        Firms firms = firms("a=7 b=8");
+        UrlConnectionHooks hooks = hooks(firms);
+        HttpURLConnection connection = rejected(hooks);
+        CompletableFuture<Boolean> isToBeReplayed = startOnUnauthorized(hooks, connection);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> firms.tokens("a").waiting() == 1);
+        Firms after = Firms.on(origin(), "a=7 b=8", Map.of()).inPlaceOf(firms);
+        firms.replaceBy(after);
+        firms.profile("a").tokens().close("it was replaced.");
+        await().atMost(20, TimeUnit.SECONDS).until(() -> after.tokens("a").waiting() == 1);
+        after.tokens("a").issue("next-of-a");
+
+        assertThat(isToBeReplayed.get(20, TimeUnit.SECONDS)).isTrue();
+        // As the JDK does with every answer.
+        UrlConnectionInternals.removeRequestHeader(connection, "Authorization");
+        assertThat(hooks.afterFollowRedirect(false, connection)).isTrue();
+        hooks.beforeWrite(connection);
+        assertThat(authorization(connection)).isEqualTo("Bearer next-of-a");
+    }
+
+    /** One that has not taken over from the other may be of other credentials: it has never given this token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a=7 b=8", "b=8"})
+    void onUnauthorized_profileGoesWhileItWaits_leavesThe401AsItIs(String later) throws Exception {
+        Firms firms = firms("a=7 b=8");
+        UrlConnectionHooks hooks = hooks(firms);
+        HttpURLConnection connection = rejected(hooks);
+        CompletableFuture<Boolean> isToBeReplayed = startOnUnauthorized(hooks, connection);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> firms.tokens("a").waiting() == 1);
+        firms.replaceBy(firms(later));
+        firms.profile("a").tokens().close("it is gone.");
+
+        assertThat(isToBeReplayed.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(hooks.afterFollowRedirect(false, connection)).isFalse();
+    }
+
+    @Test
+    void onUnauthorized_profileIsReplacedWhileItWaits_waitsNoLongerThanOnce() throws Exception {
+        Firms firms = firms("a=7 b=8", "filevine.token-wait", "2s");
+        UrlConnectionHooks hooks = hooks(firms);
+        HttpURLConnection connection = rejected(hooks);
+        long start = System.nanoTime();
+        CompletableFuture<Boolean> isToBeReplayed = startOnUnauthorized(hooks, connection);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> firms.tokens("a").waiting() == 1);
+        firms.replaceBy(Firms.on(origin(), "a=7 b=8", Map.of()).inPlaceOf(firms));
+        firms.profile("a").tokens().close("it was replaced.");
+
+        assertThat(isToBeReplayed.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(System.nanoTime() - start).isBetween(TimeUnit.SECONDS.toNanos(2), TimeUnit.SECONDS.toNanos(15));
+    }
+
+    @Test
+    void afterFollowRedirect_profileWasReplacedByItsSuccessor_sendsAgain() throws Exception {
+        Firms firms = firms("a=7 b=8");
+        UrlConnectionHooks hooks = hooks(firms);
+        HttpURLConnection connection = rejected(hooks);
+        firms.tokens("a").issue("next-of-a");
+        assertThat(hooks.onUnauthorized(connection)).isTrue();
+        Firms after = Firms.on(origin(), "a=7 b=8", Map.of()).inPlaceOf(firms);
+        firms.replaceBy(after);
+
+        assertThat(hooks.afterFollowRedirect(false, connection)).isTrue();
+        assertThat(after.profile("a").replayedRequests()).isOne();
+    }
+
+    private HttpURLConnection rejected(UrlConnectionHooks hooks) throws Exception {
+        HttpURLConnection connection = connect("7");
+        hooks.beforeWrite(connection);
+        answer(connection, 401);
+        return connection;
+    }
+
+    private static CompletableFuture<Boolean> startOnUnauthorized(
+            UrlConnectionHooks hooks, HttpURLConnection connection) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> result.complete(hooks.onUnauthorized(connection)));
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+
+    @Test
     void afterFollowRedirect_profileWasReplacedMeanwhile_doesNotSendAgain() throws Exception {
         Firms firms = firms("a=7 b=8");
         UrlConnectionHooks hooks = hooks(firms);
