@@ -32,6 +32,7 @@ final class Ledger implements Filter, Observer {
     }
 
     private static final int HTTP2_INTERNAL_ERROR = 2;
+    private static final int UNAUTHORIZED = 401;
     private static final int CUT_BODY = 1_000;
     private static final long SLOW_MILLIS = 150;
 
@@ -42,6 +43,8 @@ final class Ledger implements Filter, Observer {
     private final Map<String, IdentityTrouble> identityTroubles = new ConcurrentHashMap<>();
     private final Random random;
     private final Intervals failedExchanges = new Intervals();
+    private final History history = new History();
+    private final Set<String> unauthorizedCalls = ConcurrentHashMap.newKeySet();
     private final Set<String> cutCalls = ConcurrentHashMap.newKeySet();
     private final Map<Remark, Long> remarks = new ConcurrentHashMap<>();
     private final AtomicLong grantedExchanges = new AtomicLong();
@@ -99,9 +102,11 @@ final class Ledger implements Filter, Observer {
         }
         if ((trouble == null || trouble == IdentityTrouble.SLOW) && answer.getCode() == 200) {
             grantedExchanges.incrementAndGet();
+            history.add(firm, "exchange granted");
             failedExchanges.end(firm, ARRIVAL_NANOS);
         } else {
             otherExchanges.incrementAndGet();
+            history.add(firm, "exchange " + (trouble == null ? "refused" : trouble));
             failedExchanges.begin(firm);
         }
         return answer;
@@ -128,7 +133,26 @@ final class Ledger implements Filter, Observer {
             cutCalls.add(call);
             return cutOff(request);
         }
-        return next.get();
+        MockResponse answer = next.get();
+        String firm = request.getHeaders().get("x-fv-orgid");
+        if (call != null && firm != null) {
+            note(firm, call + ", " + request.getMethod() + " " + request.getTarget(), call, answer.getCode());
+        }
+        return answer;
+    }
+
+    /** Of calls with an answer of 401, and what came of these. */
+    private void note(String firm, String shown, String call, int status) {
+        if (status == UNAUTHORIZED) {
+            unauthorizedCalls.add(call);
+        }
+        if (unauthorizedCalls.contains(call)) {
+            history.add(firm, "call " + shown + ": " + status);
+        }
+    }
+
+    History history() {
+        return history;
     }
 
     /** Of HTTP/2 the stream only, or others would fail that nobody has cut off. */

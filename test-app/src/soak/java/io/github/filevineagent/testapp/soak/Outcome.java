@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Outcome {
 
     private static final long MORE_HEAP_BYTES = 3L << 20;
     private static final int SHARES = 5;
+    private static final long SHOWN_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final int MOST_SHOWN = 20;
 
     private final Jdk jdk;
@@ -74,7 +76,9 @@ final class Outcome {
         String explanation = explain(failure);
         if (explanation == null) {
             faults.add("not explained: firm " + failure.firm() + ", " + failure.client() + ", call " + failure.call()
-                    + ": " + failure.message());
+                    + ": " + failure.message() + " ("
+                    + ledger.history().between(failure.firm(), failure.atNanos() - SHOWN_NANOS, failure.atNanos())
+                    + ")");
         } else {
             explained.merge(explanation, 1, Integer::sum);
         }
@@ -92,7 +96,11 @@ final class Outcome {
             return isAbsent ? "no file" : noExchange ? "no exchange" : null;
         }
         if (message.equals("401")) {
-            return noExchange ? "401 without an exchange" : isAbsent ? "no file" : null;
+            if (noExchange || isAbsent) {
+                return noExchange ? "401 without an exchange" : "no file";
+            }
+            // Where the replay breaks off, HttpURLConnection has the answer before it for its response code.
+            return ledger.wasCut(failure.call()) ? "cut replay" : null;
         }
         return ledger.wasCut(failure.call()) ? "cut" : null;
     }

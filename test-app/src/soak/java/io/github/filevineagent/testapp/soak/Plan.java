@@ -166,7 +166,7 @@ final class Plan {
             case FILE_DAMAGED_AND_MENDED -> damageFiles();
             case FILE_CHANGED -> changeFiles();
             case FIRM_GONE_AND_BACK -> takeFirmsAway();
-            case PROGRAM_SUSPENDED -> vendor.suspend(SUSPENSION.toNanos());
+            case PROGRAM_SUSPENDED -> suspend();
         };
     }
 
@@ -184,6 +184,7 @@ final class Plan {
         for (String firm : concerned) {
             String before = files.giveNewPat(firm);
             standIn.removePat(before);
+            ledger.history().add(firm, "PAT revoked");
             later(6, () -> files.write(firm));
             later(6 + TimeUnit.NANOSECONDS.toSeconds(LOOK_NANOS), () -> busy.remove(firm));
         }
@@ -195,8 +196,10 @@ final class Plan {
         for (String firm : concerned) {
             String before = files.giveNewPat(firm);
             files.write(firm);
+            ledger.history().add(firm, "PAT rotated");
             later(TimeUnit.NANOSECONDS.toSeconds(LOOK_NANOS), () -> {
                 standIn.removePat(before);
+                ledger.history().add(firm, "old PAT revoked");
                 busy.remove(firm);
             });
         }
@@ -210,10 +213,18 @@ final class Plan {
             if (before == null || System.nanoTime() - before >= BETWEEN_REVOCATIONS_NANOS) {
                 revoked.put(firm, System.nanoTime());
                 standIn.revokeTokens(firm);
+                ledger.history().add(firm, "tokens revoked");
                 any = true;
             }
         }
         return any;
+    }
+
+    private boolean suspend() throws IOException, InterruptedException {
+        ledger.history().addForAll("program suspended");
+        boolean suspended = vendor.suspend(SUSPENSION.toNanos());
+        ledger.history().addForAll("program goes on");
+        return suspended;
     }
 
     private boolean cutConnections() {
@@ -233,6 +244,7 @@ final class Plan {
         List<String> concerned = chooseIdle(FEW);
         for (String firm : concerned) {
             files.damage(firm);
+            ledger.history().add(firm, "file damaged");
             later(10, () -> files.write(firm));
             later(10 + TimeUnit.NANOSECONDS.toSeconds(LOOK_NANOS), () -> busy.remove(firm));
         }
@@ -243,6 +255,7 @@ final class Plan {
         List<String> concerned = chooseIdle(FEW);
         for (String firm : concerned) {
             files.change(firm);
+            ledger.history().add(firm, "file changed");
             later(TimeUnit.NANOSECONDS.toSeconds(LOOK_NANOS), () -> busy.remove(firm));
         }
         return !concerned.isEmpty();
@@ -253,8 +266,10 @@ final class Plan {
         for (String firm : concerned) {
             absent.begin(firm);
             files.delete(firm);
+            ledger.history().add(firm, "file gone");
             later(12, () -> {
                 files.write(firm);
+                ledger.history().add(firm, "file back");
                 absent.end(firm, LOOK_NANOS);
             });
             later(12 + TimeUnit.NANOSECONDS.toSeconds(LOOK_NANOS), () -> busy.remove(firm));
