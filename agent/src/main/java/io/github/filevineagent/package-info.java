@@ -13,7 +13,7 @@
  * </table>
  *
  * <p>Data flows one way, and a package imports only those before it:
- * {@code log → config → token → refresh → authorize → instrumentation → weaving → operations → startup}.
+ * {@code common → config → token → refresh → authorize → instrumentation → weaving → management → startup → check}.
  */
 @NullMarked
 package io.github.filevineagent;

@@ -29,7 +29,16 @@ class ArchitectureTest {
 
     /** The isolated loader's packages, in the order in which data flows. */
     private static final List<String> FLOW = List.of(
-            "log", "config", "token", "refresh", "authorize", "instrumentation", "weaving", "operations", "startup");
+            "common",
+            "config",
+            "token",
+            "refresh",
+            "authorize",
+            "instrumentation",
+            "weaving",
+            "management",
+            "startup",
+            "check");
 
     @ArchTest
     static final ArchRule packages_dependOnThoseBeforeThemOnly = CompositeArchRule.of(dataFlow());
@@ -82,7 +91,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jackson_isUsedWhereThereIsJsonOnly = noClasses()
-            .that(not(resideInAnyPackage(ROOT + ".token", ROOT + ".operations")))
+            .that(not(resideInAnyPackage(ROOT + ".token", ROOT + ".check")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
@@ -112,12 +121,21 @@ class ArchitectureTest {
             .because("the application's main chooses the LogManager, after the agent has started");
 
     @ArchTest
-    static final ArchRule jmx_isUsedByOperationsOnly = noClasses()
-            .that(not(resideInAPackage(ROOT + ".operations")))
+    static final ArchRule jmx_isUsedByManagementOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".management")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.lang.management..", "javax.management..")
             .because("the application's main chooses the MBeanServer, and a jlinked image may be without JMX");
+
+    @ArchTest
+    static final ArchRule check_usesWhatAnExchangeNeedsOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + ".check")
+            .should()
+            .onlyDependOnClassesThat(not(ours())
+                    .or(resideInAnyPackage(ROOT + ".check", ROOT + ".common", ROOT + ".config", ROOT + ".token")))
+            .because("it runs in a JVM of its own, in which nothing is hooked, refreshed or managed");
 
     @ArchTest
     static final ArchRule javaNioFile_isNotUsedOnTheWayToMain = noClasses()

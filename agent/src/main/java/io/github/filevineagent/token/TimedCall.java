@@ -1,5 +1,6 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.AgentThread;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

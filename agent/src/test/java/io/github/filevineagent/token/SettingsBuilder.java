@@ -1,8 +1,8 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
-import io.github.filevineagent.log.Log;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
