@@ -12,7 +12,7 @@
  * <tr><td>all others, and Jackson Databind</td><td>isolated</td><td>{@code inst/classes.jar}</td></tr>
  * </table>
  *
- * <p>Data flows one way, and a package imports only those before it:
+ * <p>Data flows one way, and a package imports only those before it. A test reads the order from here:
  * {@code common → config → token → refresh → authorize → instrumentation → weaving → management → startup → check}.
  */
 @NullMarked

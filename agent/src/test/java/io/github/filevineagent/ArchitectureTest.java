@@ -18,27 +18,24 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.github.filevineagent.token.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packagesOf = FilevineAgent.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.github.filevineagent";
     private static final String BOOTSTRAP = ROOT + ".bootstrap";
 
-    /** The isolated loader's packages, in the order in which data flows. */
-    private static final List<String> FLOW = List.of(
-            "common",
-            "config",
-            "token",
-            "refresh",
-            "authorize",
-            "instrumentation",
-            "weaving",
-            "management",
-            "startup",
-            "check");
+    /** The isolated loader's packages, in the order in which data flows, as this package's {@code package-info} has it. */
+    private static final List<String> FLOW = flow();
 
     @ArchTest
     static final ArchRule packages_dependOnThoseBeforeThemOnly = CompositeArchRule.of(dataFlow());
@@ -147,6 +144,19 @@ class ArchitectureTest {
             .resideInAPackage("java.nio.file..")
             .because("its first use before main delays each start of the application;"
                     + " the directory of profiles is looked at beside it");
+
+    private static List<String> flow() {
+        Path text = Path.of("src/main/java/io/github/filevineagent/package-info.java");
+        try {
+            Matcher order = Pattern.compile("\\{@code (\\w+(?: → \\w+)+)}").matcher(Files.readString(text));
+            if (!order.find()) {
+                throw new IllegalStateException("there is no order of packages in " + text);
+            }
+            return Arrays.asList(order.group(1).split(" → ", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();
