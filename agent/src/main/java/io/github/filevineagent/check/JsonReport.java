@@ -1,13 +1,17 @@
 package io.github.filevineagent.check;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.filevineagent.config.EffectiveSetting;
 import io.github.filevineagent.config.Problem;
-import io.github.filevineagent.token.Json;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +20,11 @@ import java.util.Map;
 
 /** The check for machines: one JSON object on one line, once all is known. */
 final class JsonReport implements CheckReport {
+    private static final ObjectMapper MAPPER = new ObjectMapper(
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+
     private final PrintStream out;
-    private final ObjectNode root = Json.newObject();
+    private final ObjectNode root = newObject();
     private final ArrayNode profiles = root.arrayNode();
     private final List<ProfileResult> results = new ArrayList<>();
     private ProfileResult result = new ProfileResult("");
@@ -93,7 +100,21 @@ final class JsonReport implements CheckReport {
                 .put("well", ProfileResult.count(results, Outcome.OK))
                 .put("failed", ProfileResult.count(results, Outcome.FAILED));
         root.put("exitStatus", exitStatus);
-        out.println(Json.write(root));
+        out.println(write(root));
+    }
+
+    private static ObjectNode newObject() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Returns the text on one line, in ASCII: nobody knows the encoding at the other end of a pipe. */
+    static String write(JsonNode json) {
+        try {
+            // Jackson takes DEL for a character that can be shown. In JSON it can only stand in a string.
+            return MAPPER.writeValueAsString(json).replace("\u007f", "\\u007f");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
     }
 
     private static String text(Outcome outcome) {
@@ -112,12 +133,12 @@ final class JsonReport implements CheckReport {
 
     private static JsonNode node(Object value) {
         if (value instanceof List) {
-            ArrayNode array = Json.newObject().arrayNode();
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
             addAll(array, (List<?>) value);
             return array;
         }
         if (value instanceof Map) {
-            ObjectNode object = Json.newObject();
+            ObjectNode object = newObject();
             addAll(object, (Map<?, ?>) value);
             return object;
         }

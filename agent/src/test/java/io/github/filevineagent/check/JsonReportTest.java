@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,25 @@ class JsonReportTest {
         assertThat(problem.path("accepted").asText()).isEqualTo("us, ca or cjis");
         assertThat(json().path("exitStatus").asInt()).isEqualTo(2);
         assertThat(json().path("total").path("profiles").asInt(-1)).isZero();
+    }
+
+    @Test
+    void write_nestedValues_keepsOrder() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.putArray("z").add(1).add("a").addObject();
+        object.putArray("a");
+
+        assertThat(JsonReport.write(object)).isEqualTo("{\"z\":[1,\"a\",{}],\"a\":[]}");
+    }
+
+    @Test
+    void write_anyCharacter_isReadBackFromAscii() throws Exception {
+        String text = "\"\\/\b\f\n\r\t\u0000\u001b\u007f\u00e4\u20ac\ud83d\ude00";
+
+        String json = JsonReport.write(JsonNodeFactory.instance.objectNode().put("text", text));
+
+        assertThat(json).matches("[ -~]+");
+        assertThat(new ObjectMapper().readTree(json).path("text").asText()).isEqualTo(text);
     }
 
     private JsonNode json() throws Exception {
