@@ -28,25 +28,25 @@ class FormBodyTest {
         "😀, %F0%9F%98%80",
     })
     void encode_anyCharacter_isAsInTheUrlStandard(String text, String encoded) {
-        assertThat(FormBody.encode(text)).isEqualTo(encoded);
+        assertThat(Credentials.FormBody.encode(text)).isEqualTo(encoded);
     }
 
     @Test
     void encode_lineEnd_isEncoded() {
-        assertThat(FormBody.encode("a\r\nb")).isEqualTo("a%0D%0Ab");
+        assertThat(Credentials.FormBody.encode("a\r\nb")).isEqualTo("a%0D%0Ab");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a+b/c==&d=%20 e", "Grüße, 世界 😀", "\u0000\t\r\n"})
     void encode_anyText_decodesToTheSame(String text) {
-        assertThat(URLDecoder.decode(FormBody.encode(text), StandardCharsets.UTF_8))
+        assertThat(URLDecoder.decode(Credentials.FormBody.encode(text), StandardCharsets.UTF_8))
                 .isEqualTo(text);
     }
 
     @Test
     void toBytes_severalFields_joinsThemInOrder() {
         byte[] body =
-                new FormBody().add("b", "1 2").add("a", "=").add("empty", "").toBytes();
+                new Credentials.FormBody().add("b", "1 2").add("a", "=").add("empty", "").toBytes();
 
         assertThat(new String(body, StandardCharsets.US_ASCII)).isEqualTo("b=1+2&a=%3D&empty=");
     }

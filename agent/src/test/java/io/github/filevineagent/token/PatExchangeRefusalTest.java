@@ -244,7 +244,7 @@ class PatExchangeRefusalTest {
         answer(
                 400,
                 "{\"error\":\"invalid_grant\",\"error_description\":\"" + SettingsBuilder.PAT + " and "
-                        + FormBody.encode(SettingsBuilder.PAT) + " and " + SettingsBuilder.CLIENT_SECRET + "\"}");
+                        + Credentials.FormBody.encode(SettingsBuilder.PAT) + " and " + SettingsBuilder.CLIENT_SECRET + "\"}");
 
         assertThat(failure()).hasMessageContaining("(invalid_grant: *** and *** and ***)");
     }
