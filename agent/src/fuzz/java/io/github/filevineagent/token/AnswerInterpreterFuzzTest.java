@@ -29,7 +29,7 @@ class AnswerInterpreterFuzzTest {
 
         try {
             IssuedToken token =
-                    new AnswerInterpreter(settings, Clock.systemUTC()).tokenOf(answer, Credentials.read(settings));
+                    new AnswerInterpreter(settings, new Failures(settings), Clock.systemUTC()).tokenOf(answer, Credentials.read(settings));
             assertThat(BearerSyntax.accepts(token.value().reveal())).isTrue();
             assertThat(token.lifetime()).isPositive();
         } catch (ExchangeException e) {

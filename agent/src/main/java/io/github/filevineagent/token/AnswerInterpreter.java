@@ -12,9 +12,9 @@ final class AnswerInterpreter {
     private final Failures failures;
     private final Refusals refusals;
 
-    AnswerInterpreter(ExchangeSettings settings, Clock clock) {
-        this.failures = new Failures(settings.endpoint());
-        this.refusals = new Refusals(settings, clock);
+    AnswerInterpreter(ExchangeSettings settings, Failures failures, Clock clock) {
+        this.failures = failures;
+        this.refusals = new Refusals(settings, failures, clock);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class PatExchange implements TokenExchange {
     private static final long LONGEST_END_MILLIS = 1000;
 
     private final ExchangeSettings settings;
-    private final NetworkFailures networkFailures;
+    private final Failures failures;
     private final AnswerInterpreter interpreter;
     private final ProxyAuthenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
@@ -79,8 +79,8 @@ public final class PatExchange implements TokenExchange {
             AbandonedCalls ofAll) {
         this.settings = settings;
         this.abandoned = ofAll.ofOne();
-        this.networkFailures = new NetworkFailures(settings);
-        this.interpreter = new AnswerInterpreter(settings, clock);
+        this.failures = new Failures(settings);
+        this.interpreter = new AnswerInterpreter(settings, failures, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
         this.clock = clock;
         this.beside = beside;
@@ -94,7 +94,7 @@ public final class PatExchange implements TokenExchange {
         if (requestWaits) {
             post.haveTimeToSpare();
         }
-        TimedCall call = new TimedCall(settings, post, networkFailures, abandoned);
+        TimedCall call = new TimedCall(settings, post, failures, abandoned);
         latestCall = call;
         try {
             return call.run("exchange", new Attempt(post), beside);
@@ -134,7 +134,7 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
         HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures, abandoned)
+        return new TimedCall(settings, post, failures, abandoned)
                 .run("connect", () -> Optional.ofNullable(serverCertificate(post)))
                 .orElse(null);
     }
@@ -162,7 +162,7 @@ public final class PatExchange implements TokenExchange {
         HttpPost post =
                 new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {
-            new TimedCall(settings, post, networkFailures, abandoned).run("connect", post::serverCertificate);
+            new TimedCall(settings, post, failures, abandoned).run("connect", post::serverCertificate);
         } catch (ExchangeException e) {
             // As intended: the handshake fails, and what was presented is known.
         }
@@ -211,7 +211,7 @@ public final class PatExchange implements TokenExchange {
             throw e;
         }
         if (!post.resolves(other)) {
-            throw networkFailures.neitherResolves(address, other, e);
+            throw failures.neitherResolves(address, other, e);
         }
         settings.endpoint().use(other, settings);
         post.goTo(other);

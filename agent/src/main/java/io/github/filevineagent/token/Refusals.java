@@ -17,9 +17,9 @@ final class Refusals {
     private final Failures failures;
     private final Clock clock;
 
-    Refusals(ExchangeSettings settings, Clock clock) {
+    Refusals(ExchangeSettings settings, Failures failures, Clock clock) {
         this.settings = settings;
-        this.failures = new Failures(settings.endpoint());
+        this.failures = failures;
         this.clock = clock;
     }
 

@@ -24,7 +24,7 @@ final class TimedCall {
 
     private final ExchangeSettings settings;
     private final HttpPost post;
-    private final NetworkFailures failures;
+    private final Failures failures;
     private final AbandonedCalls abandoned;
     private @Nullable Thread thread;
 
@@ -33,7 +33,7 @@ final class TimedCall {
      * @param post what the call uses, and what is aborted
      * @param abandoned earlier calls of this kind
      */
-    TimedCall(ExchangeSettings settings, HttpPost post, NetworkFailures failures, AbandonedCalls abandoned) {
+    TimedCall(ExchangeSettings settings, HttpPost post, Failures failures, AbandonedCalls abandoned) {
         this.abandoned = abandoned;
         this.settings = settings;
         this.post = post;

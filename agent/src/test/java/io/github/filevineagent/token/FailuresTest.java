@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class NetworkFailuresTest {
-    private final NetworkFailures failures =
-            new NetworkFailures(SettingsBuilder.at("https://identity.example/connect/token")
+class FailuresTest {
+    private final Failures failures =
+            new Failures(SettingsBuilder.at("https://identity.example/connect/token")
                     .connectTimeout(Duration.ofMillis(1500))
                     .build());
 
