@@ -25,7 +25,7 @@ public final class PatExchange implements TokenExchange {
 
     private final ExchangeSettings settings;
     private final Failures failures;
-    private final AnswerInterpreter interpreter;
+    private final Refusals refusals;
     private final ProxyAuthenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
@@ -80,7 +80,7 @@ public final class PatExchange implements TokenExchange {
         this.settings = settings;
         this.abandoned = ofAll.ofOne();
         this.failures = new Failures(settings);
-        this.interpreter = new AnswerInterpreter(settings, failures, clock);
+        this.refusals = new Refusals(settings, failures, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
         this.clock = clock;
         this.beside = beside;
@@ -184,7 +184,7 @@ public final class PatExchange implements TokenExchange {
         HttpAnswer answer = send(post, credentials.tokenRequest(settings.scope()));
         ownDate = clock.instant();
         serverDate = answer.date();
-        return interpreter.tokenOf(answer, credentials);
+        return TokenAnswer.tokenOf(answer, credentials, refusals);
     }
 
     private HttpAnswer send(HttpPost post, byte[] form) throws IOException, ExchangeException {

@@ -48,6 +48,20 @@ final class Refusals {
         return failures.rejection("http_" + status, "HTTP status " + status + said + statusAdvice(status));
     }
 
+    /** For an answer with the status of a success that is no JSON object. */
+    ExchangeException unreadable(@Nullable String contentType, Credentials credentials) {
+        return passing(
+                "unreadable_answer",
+                "the answer is no JSON object (Content-Type "
+                        + (contentType == null ? "missing" : credentials.quote(contentType))
+                        + "). Check the address, and whether a proxy or a login page answers in the server's place.");
+    }
+
+    /** For an answer that has what can't be used. It may be another one the next time. */
+    ExchangeException passing(String reason, String what) {
+        return failures.passing(reason, what);
+    }
+
     /** What the same request can overcome later. Another success than 200 is no decision either. */
     private static boolean isPassing(int status) {
         return status == 408 || status == 425 || status == 429 || status >= 500 || (status < 400 && status != HTTP_OK);

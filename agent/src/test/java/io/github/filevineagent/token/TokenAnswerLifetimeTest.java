@@ -8,12 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenLifetimeTest {
+class TokenAnswerLifetimeTest {
 
     @ParameterizedTest
     @CsvSource({"1200, 1200", "1200.9, 1200", "1, 1", "1.2e3, 1200", "+5, 5", "86399, 86399"})
-    void of_number_isItsWholeSeconds(String expiresIn, long seconds) {
-        assertThat(TokenLifetime.of(expiresIn)).isEqualTo(Duration.ofSeconds(seconds));
+    void lifetime_number_isItsWholeSeconds(String expiresIn, long seconds) {
+        assertThat(TokenAnswer.lifetime(expiresIn)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
@@ -35,19 +35,19 @@ class TokenLifetimeTest {
                 "12 00",
                 "١٢"
             })
-    void of_noNumber_isAssumed(String expiresIn) {
-        assertThat(TokenLifetime.of(expiresIn)).isEqualTo(TokenLifetime.ASSUMED);
+    void lifetime_noNumber_isAssumed(String expiresIn) {
+        assertThat(TokenAnswer.lifetime(expiresIn)).isEqualTo(TokenAnswer.ASSUMED_LIFETIME);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "-0", "0.9", "-1e400", "1e-400"})
-    void of_lessThanASecond_isZero(String expiresIn) {
-        assertThat(TokenLifetime.of(expiresIn)).isZero();
+    void lifetime_lessThanASecond_isZero(String expiresIn) {
+        assertThat(TokenAnswer.lifetime(expiresIn)).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"86400", "86401", "2147483648", "9223372036854775808", "1e400", "1e999999999"})
-    void of_absurdlyLong_isClamped(String expiresIn) {
-        assertThat(TokenLifetime.of(expiresIn)).isEqualTo(TokenLifetime.MAX);
+    void lifetime_absurdlyLong_isClamped(String expiresIn) {
+        assertThat(TokenAnswer.lifetime(expiresIn)).isEqualTo(TokenAnswer.MAX_LIFETIME);
     }
 }

@@ -9,7 +9,7 @@ import io.github.filevineagent.config.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-class AnswerInterpreterFuzzTest {
+class TokenAnswerFuzzTest {
     private static final String PAT = "S3cr3t-of-the-test";
     private static final int[] STATUSES = {200, 201, 302, 400, 401, 404, 429, 503};
 
@@ -28,9 +28,11 @@ class AnswerInterpreterFuzzTest {
                 new HttpAnswer(status, header, header, header, header, body.getBytes(StandardCharsets.UTF_8));
 
         try {
-            IssuedToken token =
-                    new AnswerInterpreter(settings, new Failures(settings), Clock.systemUTC()).tokenOf(answer, Credentials.read(settings));
-            assertThat(BearerSyntax.accepts(token.value().reveal())).isTrue();
+            IssuedToken token = TokenAnswer.tokenOf(
+                    answer,
+                    Credentials.read(settings),
+                    new Refusals(settings, new Failures(settings), Clock.systemUTC()));
+            assertThat(TokenAnswer.isBearerToken(token.value().reveal())).isTrue();
             assertThat(token.lifetime()).isPositive();
         } catch (ExchangeException e) {
             assertThat(e.getMessage()).isNotEmpty().doesNotContain(PAT);

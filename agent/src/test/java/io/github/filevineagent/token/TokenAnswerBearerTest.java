@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BearerSyntaxTest {
+class TokenAnswerBearerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "Z9", "azAZ09", "-._~+/", "abc=", "abc====", "eyJh.eyJz.c2ln"})
-    void accepts_b68token_isTrue(String token) {
-        assertThat(BearerSyntax.accepts(token)).isTrue();
+    void isBearerToken_b68token_isTrue(String token) {
+        assertThat(TokenAnswer.isBearerToken(token)).isTrue();
     }
 
     @ParameterizedTest
@@ -32,14 +32,15 @@ class BearerSyntaxTest {
                 "\"a\"",
                 "a\u0000"
             })
-    void accepts_anythingElse_isFalse(String token) {
-        assertThat(BearerSyntax.accepts(token)).isFalse();
+    void isBearerToken_anythingElse_isFalse(String token) {
+        assertThat(TokenAnswer.isBearerToken(token)).isFalse();
     }
 
     @Test
-    void accepts_aroundTheLongest_stopsThere() {
-        assertThat(BearerSyntax.accepts("a".repeat(BearerSyntax.MAX_LENGTH))).isTrue();
-        assertThat(BearerSyntax.accepts("a".repeat(BearerSyntax.MAX_LENGTH + 1)))
+    void isBearerToken_aroundTheLongest_stopsThere() {
+        assertThat(TokenAnswer.isBearerToken("a".repeat(TokenAnswer.MAX_TOKEN_LENGTH)))
+                .isTrue();
+        assertThat(TokenAnswer.isBearerToken("a".repeat(TokenAnswer.MAX_TOKEN_LENGTH + 1)))
                 .isFalse();
     }
 }
