@@ -121,7 +121,7 @@ final class Failures {
         if (has(e, SocketException.class)) {
             return failure("io", "the connection broke while " + step + " (" + e.getMessage() + ").", e);
         }
-        if (e instanceof TrustStoreException) {
+        if (e instanceof ServerTrust.NobodyTrustedException) {
             return failure("tls", "no secure connection. " + e.getMessage(), e);
         }
         if (has(e, SSLException.class)) {

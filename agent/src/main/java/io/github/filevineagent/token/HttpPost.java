@@ -11,17 +11,11 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +30,23 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either, or one more after {@link #goTo},
  * which is for that thread, too, as is all about the address; the rest is for any other thread.
  */
-final class HttpPost implements HostnameVerifier {
+final class HttpPost {
     static final int MAX_BODY = 1024 * 1024;
 
     private URI url;
     private final ExchangeSettings settings;
     private final ProxyAuthenticator authenticator;
-    private final TrustManager @Nullable [] trustManagers;
+    private final ServerTrust trust;
 
     private final CountDownLatch timeToSpare = new CountDownLatch(1);
     private volatile String step = "preparing the request";
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection connection;
-    private boolean hostNameRefused;
     private boolean connected;
     private volatile @Nullable Proxy unreachedProxy;
 
     /**
-     * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
-     *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
+     * @param trustManagers as {@link ServerTrust}'s
      */
     HttpPost(
             URI url,
@@ -64,7 +56,7 @@ final class HttpPost implements HostnameVerifier {
         this.url = url;
         this.settings = settings;
         this.authenticator = authenticator;
-        this.trustManagers = trustManagers;
+        this.trust = new ServerTrust(trustManagers);
     }
 
     /**
@@ -100,7 +92,7 @@ final class HttpPost implements HostnameVerifier {
             return HttpAnswer.of(opened, status, readBody(opened, status));
         } catch (IOException e) {
             unreachedProxy = connected ? null : proxyToServer();
-            throw explained(e);
+            throw trust.explained(e, url.getHost());
         } finally {
             opened.disconnect();
         }
@@ -120,7 +112,7 @@ final class HttpPost implements HostnameVerifier {
                     : null;
         } catch (IOException e) {
             unreachedProxy = connected ? null : proxyToServer();
-            throw explained(e);
+            throw trust.explained(e, url.getHost());
         } finally {
             opened.disconnect();
         }
@@ -186,42 +178,9 @@ final class HttpPost implements HostnameVerifier {
         opened.setRequestProperty("User-Agent", settings.userAgent());
         opened.setRequestProperty("Connection", "close");
         if (opened instanceof HttpsURLConnection) {
-            secure((HttpsURLConnection) opened);
+            trust.secure((HttpsURLConnection) opened);
         }
         return opened;
-    }
-
-    private void secure(HttpsURLConnection opened) throws SSLException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers, null);
-            opened.setSSLSocketFactory(context.getSocketFactory());
-        } catch (GeneralSecurityException e) {
-            throw new SSLException("TLS can't be set up: " + e.getMessage(), e);
-        }
-        opened.setHostnameVerifier(this);
-    }
-
-    /** Confirms what the JDK decided: it asks only after its own check of the certificate's names has failed. */
-    @Override
-    public boolean verify(String hostName, SSLSession session) {
-        hostNameRefused = true;
-        return false;
-    }
-
-    /** On the call's own thread, under its deadline, because it may read a file. */
-    private IOException explained(IOException e) {
-        if (hostNameRefused) {
-            return wrongHostName(e);
-        }
-        String flaw = e instanceof SSLException && trustManagers == null ? TrustStore.flaw() : null;
-        return flaw == null ? e : new TrustStoreException(flaw, e);
-    }
-
-    private SSLException wrongHostName(IOException cause) {
-        SSLException wrong = new SSLPeerUnverifiedException("the certificate is not for " + url.getHost());
-        wrong.initCause(cause);
-        return wrong;
     }
 
     private byte[] readBody(HttpURLConnection opened, int status) throws IOException {

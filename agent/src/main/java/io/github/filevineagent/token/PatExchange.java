@@ -158,7 +158,7 @@ public final class PatExchange implements TokenExchange {
      * none to be had. Sends nothing; the connection ends with the handshake.
      */
     public @Nullable X509Certificate untrustedCertificate() {
-        PresentedCertificate presented = new PresentedCertificate();
+        ServerTrust.Presented presented = new ServerTrust.Presented();
         HttpPost post =
                 new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
         try {

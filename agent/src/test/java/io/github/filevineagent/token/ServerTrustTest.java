@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JDK does not say what is wrong with a trust store, so the agent does, where a connection has failed for it. */
-class TrustStoreTest {
+class ServerTrustTest {
     private static final String PASSWORD = "right-password";
 
     private final HeldCertificate certificate =
@@ -33,7 +33,7 @@ class TrustStoreTest {
 
     @Test
     void flaw_nothingSet_isNone() {
-        assertThat(TrustStore.flaw()).isNull();
+        assertThat(ServerTrust.flaw()).isNull();
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class TrustStoreTest {
     void flaw_storeInOrder_isNone(String type) throws Exception {
         set(store(type), PASSWORD, type);
 
-        assertThat(TrustStore.flaw()).isNull();
+        assertThat(ServerTrust.flaw()).isNull();
     }
 
     @Test
@@ -49,7 +49,7 @@ class TrustStoreTest {
         Path missing = directory.resolve("missing.p12");
         set(missing, PASSWORD, null);
 
-        assertThat(TrustStore.flaw())
+        assertThat(ServerTrust.flaw())
                 .isEqualTo("The trust store " + missing
                         + " (javax.net.ssl.trustStore) does not exist, so that the JVM trusts"
                         + " nobody. Correct the path.");
@@ -59,7 +59,7 @@ class TrustStoreTest {
     void flaw_missingStoreWithARelativePath_namesThePathThatWasTried() {
         set(Path.of("missing.p12"), PASSWORD, null);
 
-        assertThat(TrustStore.flaw())
+        assertThat(ServerTrust.flaw())
                 .endsWith("Correct the path: it was looked for as "
                         + Path.of("missing.p12").toAbsolutePath() + ".");
     }
@@ -69,7 +69,7 @@ class TrustStoreTest {
     void flaw_wrongPassword_saysSoAndDoesNotShowIt(String type) throws Exception {
         set(store(type), "wrong-password", type);
 
-        assertThat(TrustStore.flaw())
+        assertThat(ServerTrust.flaw())
                 .contains("does not open with the password in javax.net.ssl.trustStorePassword")
                 .contains("Correct the password.")
                 .doesNotContain("wrong-password");
@@ -79,7 +79,7 @@ class TrustStoreTest {
     void flaw_noPasswordWhereThereIsOne_saysWhichToSet() throws Exception {
         set(store("PKCS12"), null, "PKCS12");
 
-        assertThat(TrustStore.flaw())
+        assertThat(ServerTrust.flaw())
                 .endsWith(
                         "has no certificate that can be read without a password: set javax.net.ssl.trustStorePassword.");
     }
@@ -88,7 +88,7 @@ class TrustStoreTest {
     void flaw_noStore_namesTypeAndPassword() throws Exception {
         set(Files.writeString(directory.resolve("text"), "hello"), PASSWORD, "JKS");
 
-        assertThat(TrustStore.flaw())
+        assertThat(ServerTrust.flaw())
                 .contains("can't be read as JKS (")
                 .endsWith("Check javax.net.ssl.trustStoreType and javax.net.ssl.trustStorePassword.");
     }
