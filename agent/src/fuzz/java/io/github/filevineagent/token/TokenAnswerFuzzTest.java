@@ -24,8 +24,8 @@ class TokenAnswerFuzzTest {
         String header = data.consumeString(20);
         // The server repeats what it was sent.
         String body = data.consumeRemainingAsString().replace("$", PAT);
-        HttpAnswer answer =
-                new HttpAnswer(status, header, header, header, header, body.getBytes(StandardCharsets.UTF_8));
+        HttpPost.Answer answer =
+                new HttpPost.Answer(status, header, header, header, header, body.getBytes(StandardCharsets.UTF_8));
 
         try {
             IssuedToken token = TokenAnswer.tokenOf(

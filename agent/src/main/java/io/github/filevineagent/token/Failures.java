@@ -93,7 +93,7 @@ final class Failures {
      */
     ExchangeException of(IOException e, String step, @Nullable Proxy proxy) {
         // The order matters: the JDK wraps timeouts and resets in SSLException where they hit a handshake.
-        if (e instanceof AnswerTooLargeException) {
+        if (e instanceof HttpPost.AnswerTooLargeException) {
             return failure("answer_too_large", e.getMessage() + ". " + NOT_THE_SERVER, e);
         }
         if (has(e, SocketTimeoutException.class)) {

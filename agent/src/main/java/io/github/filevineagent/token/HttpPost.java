@@ -62,7 +62,7 @@ final class HttpPost {
     /**
      * @param authorization the value of the {@code Authorization} header, or null for none
      */
-    HttpAnswer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
+    Answer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
         if (!url.getScheme().equalsIgnoreCase("https")) {
             // Without TLS there is little to compute until the answer comes.
             haveTimeToSpare();
@@ -89,7 +89,7 @@ final class HttpPost {
             }
             int status = opened.getResponseCode();
             step = "reading the answer";
-            return HttpAnswer.of(opened, status, readBody(opened, status));
+            return Answer.of(opened, status, readBody(opened, status));
         } catch (IOException e) {
             unreachedProxy = connected ? null : proxyToServer();
             throw trust.explained(e, url.getHost());
@@ -244,5 +244,77 @@ final class HttpPost {
 
     private static int millis(Duration timeout) {
         return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+    }
+
+    /** What of its HTTP response anybody looks at. Immutable; the body's array belongs to it. */
+    static final class Answer {
+        private final int status;
+        private final @Nullable String contentType;
+        private final @Nullable String location;
+        private final @Nullable String retryAfter;
+        private final @Nullable String date;
+        private final byte[] body;
+
+        Answer(
+                int status,
+                @Nullable String contentType,
+                @Nullable String location,
+                @Nullable String retryAfter,
+                @Nullable String date,
+                byte[] body) {
+            this.status = status;
+            this.contentType = contentType;
+            this.location = location;
+            this.retryAfter = retryAfter;
+            this.date = date;
+            this.body = body;
+        }
+
+        static Answer of(HttpURLConnection connection, int status, byte[] body) {
+            return new Answer(
+                    status,
+                    connection.getHeaderField("Content-Type"),
+                    connection.getHeaderField("Location"),
+                    connection.getHeaderField("Retry-After"),
+                    connection.getHeaderField("Date"),
+                    body);
+        }
+
+        int status() {
+            return status;
+        }
+
+        @Nullable
+        String contentType() {
+            return contentType;
+        }
+
+        @Nullable
+        String location() {
+            return location;
+        }
+
+        @Nullable
+        String retryAfter() {
+            return retryAfter;
+        }
+
+        @Nullable
+        String date() {
+            return date;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
+
+    /** The server's answer has more bytes than any token endpoint's would. */
+    static final class AnswerTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLargeException(int limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
     }
 }

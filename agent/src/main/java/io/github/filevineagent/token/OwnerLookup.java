@@ -92,7 +92,7 @@ public final class OwnerLookup {
 
     private TokenOwner attempt(HttpPost post, String authorization, String scopes)
             throws IOException, ExchangeException {
-        HttpAnswer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
+        HttpPost.Answer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
         if (answer.status() != HTTP_OK) {
             throw refusal(answer, scopes);
         }
@@ -107,7 +107,7 @@ public final class OwnerLookup {
         return owner;
     }
 
-    private ExchangeException refusal(HttpAnswer answer, String scopes) {
+    private ExchangeException refusal(HttpPost.Answer answer, String scopes) {
         int status = answer.status();
         String reason = "http_" + status;
         String what = "HTTP status " + status + ". ";

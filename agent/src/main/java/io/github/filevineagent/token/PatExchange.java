@@ -181,13 +181,13 @@ public final class PatExchange implements TokenExchange {
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
         sentVersion = credentials.version();
-        HttpAnswer answer = send(post, credentials.tokenRequest(settings.scope()));
+        HttpPost.Answer answer = send(post, credentials.tokenRequest(settings.scope()));
         ownDate = clock.instant();
         serverDate = answer.date();
         return TokenAnswer.tokenOf(answer, credentials, refusals);
     }
 
-    private HttpAnswer send(HttpPost post, byte[] form) throws IOException, ExchangeException {
+    private HttpPost.Answer send(HttpPost post, byte[] form) throws IOException, ExchangeException {
         try {
             return post.send(FORM, form, null);
         } catch (UnknownHostException e) {

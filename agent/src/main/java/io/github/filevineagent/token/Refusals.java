@@ -26,7 +26,7 @@ final class Refusals {
     /**
      * @param json the answer's JSON, or null if it has none, which is usual for proxies and load balancers
      */
-    ExchangeException of(HttpAnswer answer, @Nullable TokenAnswer json, Credentials credentials) {
+    ExchangeException of(HttpPost.Answer answer, @Nullable TokenAnswer json, Credentials credentials) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
             return redirect(answer, credentials);
@@ -67,7 +67,7 @@ final class Refusals {
         return status == 408 || status == 425 || status == 429 || status >= 500 || (status < 400 && status != HTTP_OK);
     }
 
-    private ExchangeException redirect(HttpAnswer answer, Credentials credentials) {
+    private ExchangeException redirect(HttpPost.Answer answer, Credentials credentials) {
         String target = host(answer.location());
         return failures.rejection(
                 "redirect",

@@ -34,7 +34,8 @@ final class TokenAnswer {
      * @param refusals explain an answer that is no token
      * @throws ExchangeException if there is no token, or none that can be used
      */
-    static IssuedToken tokenOf(HttpAnswer answer, Credentials credentials, Refusals refusals) throws ExchangeException {
+    static IssuedToken tokenOf(HttpPost.Answer answer, Credentials credentials, Refusals refusals)
+            throws ExchangeException {
         TokenAnswer json = parse(answer.body());
         if (answer.status() == HTTP_OK && json == null) {
             throw refusals.unreadable(answer.contentType(), credentials);
