@@ -99,11 +99,11 @@ final class Failures {
         if (has(e, SocketTimeoutException.class)) {
             return connectTimedOut(e, proxy);
         }
-        if (has(e, UnknownHostException.class) && proxy != null && ProxyAdvice.isAbout(e, proxy)) {
+        if (has(e, UnknownHostException.class) && proxy != null && JvmProxies.isAbout(e, proxy)) {
             return failure(
                     "dns",
-                    "the name of the proxy " + ProxyAdvice.name(proxy) + " can't be resolved (" + e.getMessage()
-                            + "). Check " + ProxyAdvice.ofJvm().whatSets(proxy)
+                    "the name of the proxy " + JvmProxies.name(proxy) + " can't be resolved (" + e.getMessage()
+                            + "). Check " + JvmProxies.ofJvm().whatSets(proxy)
                             + ", and the DNS settings of this machine or container.",
                     e);
         }
@@ -111,7 +111,7 @@ final class Failures {
             return failure(
                     "dns",
                     "the host name can't be resolved (" + e.getMessage()
-                            + "). Check the DNS settings of this machine or container." + noProxyAdvice()
+                            + "). Check the DNS settings of this machine or container." + noJvmProxies()
                             + hostAdvice,
                     e);
         }
@@ -141,7 +141,7 @@ final class Failures {
                 "neither " + address.getHost() + " nor " + other.getHost()
                         + ", which are the addresses that Filevine documents for this region, can be resolved: the fault is"
                         + " in the network or the DNS settings of this machine or container, not in the address."
-                        + noProxyAdvice(),
+                        + noJvmProxies(),
                 e);
     }
 
@@ -150,7 +150,7 @@ final class Failures {
         return failure(
                 "timeout",
                 "not finished within " + text(settings.exchangeTimeout()) + "; it was still " + step
-                        + ". Check the network, or raise filevine.exchange-timeout." + noProxyAdvice(),
+                        + ". Check the network, or raise filevine.exchange-timeout." + noJvmProxies(),
                 null);
     }
 
@@ -177,13 +177,13 @@ final class Failures {
 
     private static String notConnected(String how, String otherCure, @Nullable Proxy proxy) {
         return proxy == null
-                ? how + ". Check firewalls and proxies" + otherCure + "." + noProxyAdvice()
-                : " to the proxy " + ProxyAdvice.name(proxy) + how + ". Check that it runs, "
-                        + ProxyAdvice.ofJvm().whatSets(proxy) + otherCure + ".";
+                ? how + ". Check firewalls and proxies" + otherCure + "." + noJvmProxies()
+                : " to the proxy " + JvmProxies.name(proxy) + how + ". Check that it runs, "
+                        + JvmProxies.ofJvm().whatSets(proxy) + otherCure + ".";
     }
 
-    private static String noProxyAdvice() {
-        return ProxyAdvice.ofJvm().ifThereMustBeOne();
+    private static String noJvmProxies() {
+        return JvmProxies.ofJvm().ifThereMustBeOne();
     }
 
     private ExchangeException failure(String reason, String what, @Nullable Throwable cause) {
@@ -204,7 +204,7 @@ final class Failures {
     /** It is the proxy that looks the server's name up, and may know the other one; but what it says is no proof of that. */
     private String tunnelAdvice(String message) {
         return message.contains(" 407")
-                ? ProxyAdvice.ofJvm().toAuthenticate()
+                ? JvmProxies.ofJvm().toAuthenticate()
                 : "Have the proxy let this machine through to the server."
                         + (endpoint == null ? "" : endpoint.hintAtOtherKnown(settings.key("identity-url")));
     }

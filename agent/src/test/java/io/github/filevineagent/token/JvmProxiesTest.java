@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProxyAdviceTest {
+class JvmProxiesTest {
     private static final String MISSING_CREDENTIALS = "https.proxyUser and https.proxyPassword, or an Authenticator";
     private static final String MISSING_SCHEME = "-Djdk.http.auth.tunneling.disabledSchemes= (empty)";
 
@@ -73,11 +73,11 @@ class ProxyAdviceTest {
                 .isEqualTo("socksProxyHost and socksProxyPort");
         properties.setProperty("https.proxyHost", "proxy");
         assertThat(advice(Map.of()).whatSets(http)).isEqualTo("https.proxyHost and https.proxyPort");
-        assertThat(ProxyAdvice.name(http)).isEqualTo("proxy:3128");
-        assertThat(ProxyAdvice.name(Proxy.NO_PROXY)).isEqualTo("null");
+        assertThat(JvmProxies.name(http)).isEqualTo("proxy:3128");
+        assertThat(JvmProxies.name(Proxy.NO_PROXY)).isEqualTo("null");
     }
 
-    private ProxyAdvice advice(Map<String, String> environment) {
-        return new ProxyAdvice(properties, environment);
+    private JvmProxies advice(Map<String, String> environment) {
+        return new JvmProxies(properties, environment);
     }
 }
