@@ -1,6 +1,7 @@
 package io.github.filevineagent.token;
 
 import io.github.filevineagent.common.Log;
+import io.github.filevineagent.config.Profiles;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
 import java.net.URI;
@@ -90,12 +91,8 @@ final class SettingsBuilder {
 
     ExchangeSettings build() {
         return new ExchangeSettings(
-                profile,
+                Profiles.of(profile, url, pat, clientId, clientSecret, "fv.api.gateway.access filevine.v2.api.*"),
                 endpoint == null ? new TokenEndpoint(url, otherKnown, log) : endpoint,
-                pat,
-                clientId,
-                clientSecret,
-                "fv.api.gateway.access filevine.v2.api.*",
                 connectTimeout,
                 exchangeTimeout,
                 "1.2.3");
