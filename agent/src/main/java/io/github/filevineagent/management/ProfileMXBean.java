@@ -1,5 +1,9 @@
 package io.github.filevineagent.management;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What JMX shows of a profile, as {@code io.github.filevineagent:type=Profile,name=NAME}. Public because JMX asks for it;
  * no attribute holds a token or a secret. Moments are {@link Date}s because that is what open types know.
  */
-@Meaning("A set of Filevine credentials and its access token, as filevine-agent keeps it")
+@ProfileMXBean.Meaning("A set of Filevine credentials and its access token, as filevine-agent keeps it")
 public interface ProfileMXBean {
     @Meaning("The agent's version")
     String getVersion();
@@ -61,4 +65,11 @@ public interface ProfileMXBean {
 
     @Meaning("Fetches a new token now, waits for it for up to 30 seconds, and returns what came of it")
     String refreshNow();
+
+    /** What an MBean, or one of its attributes or operations, is, as a JMX client shows it. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @interface Meaning {
+        String value();
+    }
 }
