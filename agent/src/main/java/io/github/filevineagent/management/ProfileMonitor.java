@@ -25,7 +25,7 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     private final Map<String, Long> failures = new TreeMap<>();
     private long exchanges;
     private @Nullable Instant lastRefresh;
-    private @Nullable ExchangeEvent event;
+    private FlightRecorderUse.@Nullable ExchangeEvent event;
     private @Nullable CompletableFuture<@Nullable ExchangeException> nextOutcome;
 
     public ProfileMonitor(String profile, FlightRecorderUse flightRecorder, Log log) {
@@ -38,9 +38,9 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     public synchronized void exchangeStarts() {
         if (flightRecorder.hasBegun()) {
             // Here, because a request on a virtual thread would hold on to its carrier meanwhile.
-            ReplayEvent.initialize();
-            RequestWithoutTokenEvent.initialize();
-            event = new ExchangeEvent(profile);
+            FlightRecorderUse.ReplayEvent.initialize();
+            FlightRecorderUse.RequestWithoutTokenEvent.initialize();
+            event = new FlightRecorderUse.ExchangeEvent(profile);
             event.begin();
         }
     }
@@ -89,7 +89,7 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     public void replayed(String host) {
         log.debug("profile " + profile + ": " + host + " answered 401; the request is sent again with a fresh token.");
         if (flightRecorder.hasBegun()) {
-            new ReplayEvent(profile, host).commit();
+            new FlightRecorderUse.ReplayEvent(profile, host).commit();
         }
     }
 
@@ -109,11 +109,11 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     }
 
     private void record(@Nullable String failureReason) {
-        ExchangeEvent current = event;
+        FlightRecorderUse.ExchangeEvent current = event;
         if (current == null && flightRecorder.hasBegun()) {
             // The recorder was started during the exchange, as with -XX:StartFlightRecording: an event without
             // duration.
-            current = new ExchangeEvent(profile);
+            current = new FlightRecorderUse.ExchangeEvent(profile);
         }
         if (current != null) {
             current.end(failureReason);
