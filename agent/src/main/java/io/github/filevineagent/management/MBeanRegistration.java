@@ -4,7 +4,6 @@ import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.AgentThread;
 import io.github.filevineagent.common.Log;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MBeanRegistration implements Runnable {
     private static final String DOMAIN = "io.github.filevineagent";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
     private final ManagementWatch watch;
     private final Log log;
@@ -132,12 +131,11 @@ final class MBeanRegistration implements Runnable {
     }
 
     private static MBeanServer awaitPlatformServer() throws JMException, InterruptedException {
-        Duration pause = FIRST_PAUSE;
+        long pause = FIRST_PAUSE_MILLIS;
         MBeanServer server = platformServer();
         while (server == null) {
-            Thread.sleep(pause.toMillis());
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            Thread.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             server = platformServer();
         }
         return server;
