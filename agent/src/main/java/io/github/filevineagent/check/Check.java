@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The check command: reads the configuration as the agent would, and tries each profile of it. For one thread. */
 final class Check {
+    /** What the command line tells the shell. */
+    static final int OK = 0;
+
+    static final int STEP_FAILED = 1;
+
+    /** The configuration can't be used, or the arguments can't be understood. */
+    static final int UNUSABLE = 2;
+
     /** Files that somebody is writing are looked at again, and so often at most. */
     private static final int MOST_LOOKS = 5;
 
@@ -43,7 +51,7 @@ final class Check {
         } catch (ConfigException e) {
             report.problems(e.problems());
             report.warnings(e.hints());
-            status = ExitStatus.UNUSABLE;
+            status = UNUSABLE;
         }
         report.end(status);
         return status;
@@ -71,7 +79,7 @@ final class Check {
         if (directory != null) {
             passed &= report(directory.problems());
         }
-        return passed ? ExitStatus.OK : ExitStatus.STEP_FAILED;
+        return passed ? OK : STEP_FAILED;
     }
 
     private @Nullable ProfilesDirectory look(AgentConfig config) {

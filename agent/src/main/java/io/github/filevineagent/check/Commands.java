@@ -61,17 +61,17 @@ public final class Commands {
                 return new Check(reader, version, new JsonReport(out)).run();
             case "properties":
                 printProperties();
-                return ExitStatus.OK;
+                return Check.OK;
             case "--version":
                 out.println("filevine-agent " + version);
-                return ExitStatus.OK;
+                return Check.OK;
             case "--help":
                 out.println(USAGE);
-                return ExitStatus.OK;
+                return Check.OK;
             default:
                 err.println("error: " + whatIsWrong(arguments));
                 err.println(USAGE);
-                return ExitStatus.UNUSABLE;
+                return Check.UNUSABLE;
         }
     }
 

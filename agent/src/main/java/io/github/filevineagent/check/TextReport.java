@@ -108,9 +108,9 @@ final class TextReport implements CheckReport {
 
     private String conclusion(int exitStatus) {
         switch (exitStatus) {
-            case ExitStatus.OK:
+            case Check.OK:
                 return "The agent can work with this configuration.";
-            case ExitStatus.STEP_FAILED:
+            case Check.STEP_FAILED:
                 return results.size() == 1
                         ? "Something failed: " + result.failedSteps() + ". See above for the cause and what to do."
                         : "Something failed: see above for the cause and what to do.";
