@@ -97,8 +97,8 @@ final class JsonReport implements CheckReport {
         root.set("profiles", profiles);
         root.putObject("total")
                 .put("profiles", results.size())
-                .put("well", ProfileResult.count(results, Outcome.OK))
-                .put("failed", ProfileResult.count(results, Outcome.FAILED));
+                .put("well", ProfileResult.count(results, Step.Outcome.OK))
+                .put("failed", ProfileResult.count(results, Step.Outcome.FAILED));
         root.put("exitStatus", exitStatus);
         out.println(write(root));
     }
@@ -117,7 +117,7 @@ final class JsonReport implements CheckReport {
         }
     }
 
-    private static String text(Outcome outcome) {
+    private static String text(Step.Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 

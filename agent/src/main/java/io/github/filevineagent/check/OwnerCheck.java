@@ -107,7 +107,7 @@ final class OwnerCheck {
         }
         Step step = complete ? organisation(key, configured, actual) : user(key, configured, actual);
         report.step(step);
-        return step.outcome() != Outcome.FAILED;
+        return step.outcome() != Step.Outcome.FAILED;
     }
 
     private boolean compareAuto(String key, List<String> actual) {

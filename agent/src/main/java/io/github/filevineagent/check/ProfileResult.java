@@ -14,16 +14,16 @@ final class ProfileResult {
 
     void add(Step step) {
         // A profile with several gateways has a step of one name for each.
-        if (step.outcome() == Outcome.FAILED && !failedSteps.contains(step.name())) {
+        if (step.outcome() == Step.Outcome.FAILED && !failedSteps.contains(step.name())) {
             failedSteps.add(step.name());
         }
     }
 
-    Outcome outcome() {
-        return failedSteps.isEmpty() ? Outcome.OK : Outcome.FAILED;
+    Step.Outcome outcome() {
+        return failedSteps.isEmpty() ? Step.Outcome.OK : Step.Outcome.FAILED;
     }
 
-    static int count(List<ProfileResult> results, Outcome outcome) {
+    static int count(List<ProfileResult> results, Step.Outcome outcome) {
         int count = 0;
         for (ProfileResult result : results) {
             count += result.outcome() == outcome ? 1 : 0;

@@ -58,14 +58,14 @@ final class TextReport implements CheckReport {
     public void problems(List<Problem> problems) {
         heading("Problems");
         for (Problem problem : problems) {
-            line(Outcome.FAILED, problem.toString());
+            line(Step.Outcome.FAILED, problem.toString());
         }
     }
 
     @Override
     public void warnings(List<String> warnings) {
         for (String warning : warnings) {
-            line(Outcome.WARNING, warning);
+            line(Step.Outcome.WARNING, warning);
         }
     }
 
@@ -102,8 +102,8 @@ final class TextReport implements CheckReport {
         for (ProfileResult each : results) {
             line(each.outcome(), each.toString());
         }
-        out.println("  " + results.size() + " profiles: " + ProfileResult.count(results, Outcome.OK) + " well, "
-                + ProfileResult.count(results, Outcome.FAILED) + " failed");
+        out.println("  " + results.size() + " profiles: " + ProfileResult.count(results, Step.Outcome.OK) + " well, "
+                + ProfileResult.count(results, Step.Outcome.FAILED) + " failed");
     }
 
     private String conclusion(int exitStatus) {
@@ -124,9 +124,9 @@ final class TextReport implements CheckReport {
         out.println(colour ? BOLD + text + RESET : text);
     }
 
-    private void line(Outcome outcome, String text) {
+    private void line(Step.Outcome outcome, String text) {
         String word = outcome.word();
-        String padding = " ".repeat(Outcome.WARNING.word().length() - word.length() + 1);
+        String padding = " ".repeat(Step.Outcome.WARNING.word().length() - word.length() + 1);
         out.println("  " + (colour ? outcome.colour() + word + RESET : word) + padding
                 + Wrapping.wrap(text, width, LINE_INDENT));
     }

@@ -189,13 +189,13 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource({"118, OK", "-118, OK", "125, WARNING", "-125, WARNING"})
-    void run_clocksApart_warnsFromTwoMinutesOn(int ahead, Outcome outcome) {
+    void run_clocksApart_warnsFromTwoMinutesOn(int ahead, Step.Outcome outcome) {
         secondsAhead = ahead;
 
         assertThat(run()).isZero();
 
         assertThat(names()).contains(outcome + " clock");
-        if (outcome == Outcome.WARNING) {
+        if (outcome == Step.Outcome.WARNING) {
             assertThat(report.lines())
                     .anyMatch(line -> line.contains(ahead > 0 ? " behind the server's" : " ahead of the server's"));
         }

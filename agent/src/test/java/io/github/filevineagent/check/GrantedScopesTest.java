@@ -18,7 +18,7 @@ class GrantedScopesTest {
         "v2.api.*, v2.apis, WARNING",
         "v2.api.*, other, WARNING"
     })
-    void compare_granted_warnsOfMissing(String requested, String granted, Outcome outcome) {
+    void compare_granted_warnsOfMissing(String requested, String granted, Step.Outcome outcome) {
         assertThat(GrantedScopes.compare(requested, granted, "filevine.scope").outcome())
                 .isEqualTo(outcome);
     }
@@ -34,7 +34,7 @@ class GrantedScopesTest {
     void compare_serverDoesNotSay_takesAllForGranted() {
         Step step = GrantedScopes.compare("a b", null, "filevine.scope");
 
-        assertThat(step.outcome()).isEqualTo(Outcome.OK);
+        assertThat(step.outcome()).isEqualTo(Step.Outcome.OK);
         assertThat(step.message()).contains("a b");
     }
 

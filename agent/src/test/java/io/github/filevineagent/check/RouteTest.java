@@ -44,7 +44,7 @@ class RouteTest {
         Step step =
                 Route.to(URI.create("https://identity.invalid/connect/token")).describe();
 
-        assertThat(step.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(step.outcome()).isEqualTo(Step.Outcome.SKIPPED);
         assertThat(step.message()).startsWith("left to the proxy proxy.example").contains("3128");
     }
 
@@ -55,7 +55,7 @@ class RouteTest {
 
         Step step = Route.to(URI.create("http://127.0.0.1:8080/connect/token")).describe();
 
-        assertThat(step.outcome()).isEqualTo(Outcome.OK);
+        assertThat(step.outcome()).isEqualTo(Step.Outcome.OK);
         assertThat(step.message()).isEqualTo("127.0.0.1 is 127.0.0.1");
     }
 
@@ -66,7 +66,7 @@ class RouteTest {
         Step step =
                 Route.to(URI.create("https://identity.invalid/connect/token")).describe();
 
-        assertThat(step.outcome()).isEqualTo(Outcome.WARNING);
+        assertThat(step.outcome()).isEqualTo(Step.Outcome.WARNING);
         assertThat(step.message()).contains("identity.invalid");
     }
 
