@@ -112,7 +112,7 @@ final class ProfileCheck {
         return Step.ok(
                         "tls",
                         "the certificate is trusted: " + certificate.getSubjectX500Principal() + ", valid until "
-                                + expiry + " (" + TimeText.of(Duration.between(Instant.now(), expiry)) + ")")
+                                + expiry + " (" + text(Duration.between(Instant.now(), expiry)) + ")")
                 .with("expiresAt", expiry.toString());
     }
 
@@ -125,7 +125,7 @@ final class ProfileCheck {
                     sent.plus(token.lifetime()).truncatedTo(ChronoUnit.SECONDS).toString();
             report.step(Step.ok(
                             "exchange",
-                            "an access token that is valid for " + TimeText.of(token.lifetime()) + ", until " + expiry
+                            "an access token that is valid for " + text(token.lifetime()) + ", until " + expiry
                                     + "; it took " + took.toMillis() + " ms")
                     .with("tookMillis", took.toMillis())
                     .with("lifetimeSeconds", token.lifetime().toSeconds())
@@ -160,7 +160,7 @@ final class ProfileCheck {
         if (lead == null) {
             return;
         }
-        String difference = TimeText.of(lead.abs()) + (lead.isNegative() ? " behind" : " ahead of") + " the server's";
+        String difference = text(lead.abs()) + (lead.isNegative() ? " behind" : " ahead of") + " the server's";
         Step step = lead.abs().compareTo(CLOCK_TOLERANCE) < 0
                 ? Step.ok("clock", "this machine's clock agrees with the server's")
                 : Step.warning(
@@ -169,5 +169,16 @@ final class ProfileCheck {
                         "this machine's clock is " + difference
                                 + ". Certificates are judged by it: synchronise it (NTP).");
         report.step(step.with("aheadMillis", lead.toMillis()));
+    }
+
+    /** Returns, in the largest unit of which there are at least two, {@code 90 s}, {@code 20 min}, {@code 5 h} or {@code 3 days}. */
+    static String text(Duration duration) {
+        if (duration.toDays() >= 2) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toHours() >= 2) {
+            return duration.toHours() + " h";
+        }
+        return duration.toMinutes() >= 2 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
     }
 }

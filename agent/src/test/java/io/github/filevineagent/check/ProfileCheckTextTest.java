@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TimeTextTest {
+class ProfileCheckTextTest {
     @ParameterizedTest
     @CsvSource({
         "PT0S, 0 s",
@@ -19,7 +19,7 @@ class TimeTextTest {
         "PT48H, 2 days",
         "P36D, 36 days"
     })
-    void of_duration_usesTheLargestUnitThatFits(Duration duration, String text) {
-        assertThat(TimeText.of(duration)).isEqualTo(text);
+    void text_duration_usesTheLargestUnitThatFits(Duration duration, String text) {
+        assertThat(ProfileCheck.text(duration)).isEqualTo(text);
     }
 }
