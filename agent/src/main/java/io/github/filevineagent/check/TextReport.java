@@ -5,6 +5,7 @@ import io.github.filevineagent.config.Problem;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The check for people: what is set, then each step as soon as it is known, and last, where a terminal stays, what it all
@@ -44,7 +45,7 @@ final class TextReport implements CheckReport {
         int untouched = 0;
         for (EffectiveSetting setting : settings) {
             if (all || !setting.isDefault()) {
-                out.println("  " + Wrapping.wrap(setting.toString(), width, SETTING_INDENT));
+                out.println("  " + wrap(setting.toString(), width, SETTING_INDENT));
             } else {
                 untouched++;
             }
@@ -85,7 +86,7 @@ final class TextReport implements CheckReport {
     @Override
     public void suggestion(String key, List<String> values, String assignment) {
         String text = "To have it in each gateway request, set " + assignment;
-        out.println("  " + Wrapping.wrap(text, width, SETTING_INDENT));
+        out.println("  " + wrap(text, width, SETTING_INDENT));
     }
 
     @Override
@@ -94,7 +95,7 @@ final class TextReport implements CheckReport {
             summary();
         }
         out.println();
-        out.println(Wrapping.wrap(conclusion(exitStatus), width, 0));
+        out.println(wrap(conclusion(exitStatus), width, 0));
     }
 
     private void summary() {
@@ -127,7 +128,34 @@ final class TextReport implements CheckReport {
     private void line(Step.Outcome outcome, String text) {
         String word = outcome.word();
         String padding = " ".repeat(Step.Outcome.WARNING.word().length() - word.length() + 1);
-        out.println("  " + (colour ? outcome.colour() + word + RESET : word) + padding
-                + Wrapping.wrap(text, width, LINE_INDENT));
+        out.println(
+                "  " + (colour ? outcome.colour() + word + RESET : word) + padding + wrap(text, width, LINE_INDENT));
+    }
+
+    /**
+     * Returns the text with line breaks, and that many spaces behind each. The first line has room for as many before it.
+     *
+     * @param width of the terminal, or 0 for a text that is not to be broken; a word is never
+     */
+    private static String wrap(String text, int width, int indent) {
+        if (width == 0 || text.length() <= width - indent) {
+            return text;
+        }
+        StringBuilder wrapped = new StringBuilder(text.length() + 2 * indent);
+        int column = 0;
+        StringTokenizer words = new StringTokenizer(text, " ");
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
+            if (column > 0 && column + 1 + word.length() > width - indent) {
+                wrapped.append(System.lineSeparator()).append(" ".repeat(indent));
+                column = 0;
+            } else if (column > 0) {
+                wrapped.append(' ');
+                column++;
+            }
+            wrapped.append(word);
+            column += word.length();
+        }
+        return wrapped.toString();
     }
 }
