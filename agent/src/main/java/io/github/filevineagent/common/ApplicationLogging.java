@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * to 28. That it has loaded them says nothing: with an AOT cache, of JDK 24 and later, it does so at its start. Where an
  * application never logs by either way, or where a JDK does not tell, lines go on to standard error. Thread-safe.
  */
-public final class ApplicationLogging implements Destination {
+public final class ApplicationLogging implements Log.Destination {
     private static final String NAME = "io.github.filevineagent";
 
     /** Of {@code java.util.logging}, which its first logger makes. */

@@ -111,7 +111,7 @@ class LogTest {
 
     @Test
     void write_timestamps_areBehindThePrefix() {
-        new Log(stream(), LogLevel.INFO, true, (Destination) null).warn("a");
+        new Log(stream(), LogLevel.INFO, true, (Log.Destination) null).warn("a");
 
         assertThat(lines())
                 .singleElement()
@@ -186,7 +186,7 @@ class LogTest {
         assertThat(lines()).containsExactly("[filevine-agent] warn: while a");
     }
 
-    private Log logTo(Destination application) {
+    private Log logTo(Log.Destination application) {
         return new Log(stream(), LogLevel.INFO, false, application);
     }
 
