@@ -1,6 +1,8 @@
 package io.github.filevineagent.common;
 
 import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ public final class Log {
         String line = oneLine(message);
         StringBuilder text = new StringBuilder(PREFIX);
         if (timestamps) {
-            text.append(Timestamp.of(System.currentTimeMillis())).append(' ');
+            text.append(timestamp(System.currentTimeMillis())).append(' ');
         }
         if (messageLevel != LogLevel.INFO) {
             text.append(messageLevel.name().toLowerCase(Locale.ROOT)).append(": ");
@@ -134,6 +136,32 @@ public final class Log {
         } catch (Throwable t) {
             // Of the application's own stream: there is nobody to tell.
         }
+    }
+
+    /**
+     * Returns a time as RFC 3339 writes it: {@code 2026-01-31T12:00:00.000Z}. By hand, because the JDK's formats would decide on
+     * the default locale before {@code main} can.
+     */
+    static String timestamp(long epochMillis) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(24);
+        appendDigits(text, time.getYear(), 4).append('-');
+        appendDigits(text, time.getMonthValue(), 2).append('-');
+        appendDigits(text, time.getDayOfMonth(), 2).append('T');
+        appendDigits(text, time.getHour(), 2).append(':');
+        appendDigits(text, time.getMinute(), 2).append(':');
+        appendDigits(text, time.getSecond(), 2).append('.');
+        return appendDigits(text, Math.floorMod(epochMillis, 1000), 3)
+                .append('Z')
+                .toString();
+    }
+
+    private static StringBuilder appendDigits(StringBuilder text, int number, int digits) {
+        String plain = String.valueOf(number);
+        for (int i = plain.length(); i < digits; i++) {
+            text.append('0');
+        }
+        return text.append(plain);
     }
 
     /** A message can quote what a server answered; it must not be able to fake a line of the application's log. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TimestampTest {
+class LogTimestampTest {
     @ParameterizedTest
     @CsvSource({
         "0, 1970-01-01T00:00:00.000Z",
@@ -14,6 +14,6 @@ class TimestampTest {
         "1798761599999, 2026-12-31T23:59:59.999Z"
     })
     void of_millis_isUtcToTheMillisecond(long millis, String text) {
-        assertThat(Timestamp.of(millis)).isEqualTo(text);
+        assertThat(Log.timestamp(millis)).isEqualTo(text);
     }
 }
