@@ -52,11 +52,7 @@ final class Failures {
      * @param place asked for each message, since an endpoint can have two addresses
      */
     private Failures(
-            ExchangeSettings settings,
-            String call,
-            Object place,
-            String hostAdvice,
-            @Nullable TokenEndpoint endpoint) {
+            ExchangeSettings settings, String call, Object place, String hostAdvice, @Nullable TokenEndpoint endpoint) {
         this.settings = settings;
         this.call = call;
         this.place = place;
@@ -78,13 +74,6 @@ final class Failures {
 
     private String message(String what) {
         return call + place + ": " + what;
-    }
-
-    /**
-     * @param step what {@link HttpPost#step()} says
-     */
-    ExchangeException of(IOException e, String step) {
-        return of(e, step, null);
     }
 
     /**

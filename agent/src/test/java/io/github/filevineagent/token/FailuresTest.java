@@ -20,15 +20,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailuresTest {
-    private final Failures failures =
-            new Failures(SettingsBuilder.at("https://identity.example/connect/token")
-                    .connectTimeout(Duration.ofMillis(1500))
-                    .build());
+    private final Failures failures = new Failures(SettingsBuilder.at("https://identity.example/connect/token")
+            .connectTimeout(Duration.ofMillis(1500))
+            .build());
 
     @ParameterizedTest
     @MethodSource
     void of_anyException_hasItsReason(IOException exception, String reason) {
-        ExchangeException failure = failures.of(exception, "connecting");
+        ExchangeException failure = failures.of(exception, "connecting", null);
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.kind()).isEqualTo(ExchangeException.Kind.TRANSIENT);
@@ -57,7 +56,7 @@ class FailuresTest {
 
     @Test
     void of_connectTimeout_namesTheTimeoutAndItsKey() {
-        assertThat(failures.of(new SocketTimeoutException(), "connecting"))
+        assertThat(failures.of(new SocketTimeoutException(), "connecting", null))
                 .hasMessageContaining("1500 ms")
                 .hasMessageContaining("filevine.connect-timeout");
     }
@@ -74,7 +73,7 @@ class FailuresTest {
         IOException notYet = new SSLHandshakeException("NotBefore");
         notYet.initCause(new CertificateNotYetValidException());
 
-        assertThat(failures.of(notYet, "connecting")).hasMessageContaining("check the clock");
+        assertThat(failures.of(notYet, "connecting", null)).hasMessageContaining("check the clock");
     }
 
     private static IOException circle() {
