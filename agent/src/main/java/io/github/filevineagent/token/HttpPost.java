@@ -134,6 +134,10 @@ final class HttpPost {
         return unreachedProxy;
     }
 
+    ExchangeSettings settings() {
+        return settings;
+    }
+
     /** Returns where the call goes, or went. */
     URI url() {
         return url;

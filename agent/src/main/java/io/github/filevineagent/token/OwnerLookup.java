@@ -76,8 +76,7 @@ public final class OwnerLookup {
      */
     private TokenOwner ask(String authorization, String scopes) throws ExchangeException {
         HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, failures, abandoned)
-                .run("owner", () -> attempt(post, authorization, scopes));
+        return new TimedCall(post, failures, abandoned).run("owner", () -> attempt(post, authorization, scopes));
     }
 
     private String scopeAdvice(List<String> missing) {

@@ -89,12 +89,12 @@ public final class PatExchange implements TokenExchange {
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
-        HttpPost post = newPost();
+        TimedCall call = newCall(trustManagers);
+        HttpPost post = call.post();
         latest = post;
         if (requestWaits) {
             post.haveTimeToSpare();
         }
-        TimedCall call = new TimedCall(settings, post, failures, abandoned);
         latestCall = call;
         try {
             return call.run("exchange", new Attempt(post), beside);
@@ -133,9 +133,8 @@ public final class PatExchange implements TokenExchange {
      * @return the server's certificate, or null if the endpoint is an http address
      */
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
-        HttpPost post = newPost();
-        return new TimedCall(settings, post, failures, abandoned)
-                .run("connect", () -> Optional.ofNullable(serverCertificate(post)))
+        TimedCall call = newCall(trustManagers);
+        return call.run("connect", () -> Optional.ofNullable(serverCertificate(call.post())))
                 .orElse(null);
     }
 
@@ -159,10 +158,9 @@ public final class PatExchange implements TokenExchange {
      */
     public @Nullable X509Certificate untrustedCertificate() {
         ServerTrust.Presented presented = new ServerTrust.Presented();
-        HttpPost post =
-                new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
+        TimedCall call = newCall(new TrustManager[] {presented});
         try {
-            new TimedCall(settings, post, failures, abandoned).run("connect", post::serverCertificate);
+            call.run("connect", call.post()::serverCertificate);
         } catch (ExchangeException e) {
             // As intended: the handshake fails, and what was presented is known.
         }
@@ -243,8 +241,9 @@ public final class PatExchange implements TokenExchange {
         }
     }
 
-    private HttpPost newPost() {
-        return new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trustManagers);
+    private TimedCall newCall(TrustManager @Nullable [] trusted) {
+        HttpPost post = new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trusted);
+        return new TimedCall(post, failures, abandoned);
     }
 
     /** {@inheritDoc} It is the files of the last exchange that they are compared with. */
