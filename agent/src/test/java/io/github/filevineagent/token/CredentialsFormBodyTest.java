@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FormBodyTest {
+class CredentialsFormBodyTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -45,8 +45,11 @@ class FormBodyTest {
 
     @Test
     void toBytes_severalFields_joinsThemInOrder() {
-        byte[] body =
-                new Credentials.FormBody().add("b", "1 2").add("a", "=").add("empty", "").toBytes();
+        byte[] body = new Credentials.FormBody()
+                .add("b", "1 2")
+                .add("a", "=")
+                .add("empty", "")
+                .toBytes();
 
         assertThat(new String(body, StandardCharsets.US_ASCII)).isEqualTo("b=1+2&a=%3D&empty=");
     }
