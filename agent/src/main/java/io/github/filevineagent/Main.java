@@ -6,7 +6,7 @@ import java.security.ProtectionDomain;
 
 /** Where {@code java -jar filevine-agent.jar} enters. It hands over to the isolated part and to nothing else. */
 public final class Main {
-    private static final String COMMANDS = "io.github.filevineagent.operations.Commands";
+    private static final String COMMANDS = "io.github.filevineagent.check.Commands";
 
     private Main() {}
 

@@ -12,8 +12,8 @@
  * <tr><td>all others, and Jackson Databind</td><td>isolated</td><td>{@code inst/classes.jar}</td></tr>
  * </table>
  *
- * <p>Data flows one way, and a package imports only those before it:
- * {@code log → config → token → refresh → authorize → instrumentation → weaving → operations → startup}.
+ * <p>Data flows one way, and a package imports only those before it. A test reads the order from here:
+ * {@code common → config → token → refresh → authorize → instrumentation → weaving → management → startup → check}.
  */
 @NullMarked
 package io.github.filevineagent;

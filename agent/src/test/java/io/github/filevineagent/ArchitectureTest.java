@@ -3,9 +3,9 @@ package io.github.filevineagent;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -17,19 +17,24 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import io.github.filevineagent.token.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packagesOf = FilevineAgent.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.github.filevineagent";
     private static final String BOOTSTRAP = ROOT + ".bootstrap";
 
-    /** The isolated loader's packages, in the order in which data flows. */
-    private static final List<String> FLOW = List.of(
-            "log", "config", "token", "refresh", "authorize", "instrumentation", "weaving", "operations", "startup");
+    /** The isolated loader's packages, in the order in which data flows, as this package's {@code package-info} has it. */
+    private static final List<String> FLOW = flow();
 
     @ArchTest
     static final ArchRule packages_dependOnThoseBeforeThemOnly = CompositeArchRule.of(dataFlow());
@@ -74,15 +79,16 @@ class ArchitectureTest {
             .because("touching it before it is in the boot loader loads a second copy of it, or fails");
 
     @ArchTest
-    static final ArchRule jacksonsMapper_isUsedByJsonOnly = noClasses()
-            .that(not(belongToAnyOf(Json.class)))
+    static final ArchRule jacksonsMapper_isUsedWhereJsonIsReadAndWrittenOnly = noClasses()
+            .that(not(nameMatching("io\\.github\\.filevineagent\\.(token\\.Json|check\\.JsonReport)(\\$.*)?")))
             .should()
             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..").and(not(assignableTo(JsonNode.class))))
-            .because("one mapper is enough, and when it is made decides how long the first request takes");
+            .because("what reads answers is made once, and when it is made decides how long the first request takes;"
+                    + " the check has a JVM of its own");
 
     @ArchTest
     static final ArchRule jackson_isUsedWhereThereIsJsonOnly = noClasses()
-            .that(not(resideInAnyPackage(ROOT + ".token", ROOT + ".operations")))
+            .that(not(resideInAnyPackage(ROOT + ".token", ROOT + ".check")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
@@ -112,12 +118,21 @@ class ArchitectureTest {
             .because("the application's main chooses the LogManager, after the agent has started");
 
     @ArchTest
-    static final ArchRule jmx_isUsedByOperationsOnly = noClasses()
-            .that(not(resideInAPackage(ROOT + ".operations")))
+    static final ArchRule jmx_isUsedByManagementOnly = noClasses()
+            .that(not(resideInAPackage(ROOT + ".management")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.lang.management..", "javax.management..")
             .because("the application's main chooses the MBeanServer, and a jlinked image may be without JMX");
+
+    @ArchTest
+    static final ArchRule check_usesWhatAnExchangeNeedsOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + ".check")
+            .should()
+            .onlyDependOnClassesThat(not(ours())
+                    .or(resideInAnyPackage(ROOT + ".check", ROOT + ".common", ROOT + ".config", ROOT + ".token")))
+            .because("it runs in a JVM of its own, in which nothing is hooked, refreshed or managed");
 
     @ArchTest
     static final ArchRule javaNioFile_isNotUsedOnTheWayToMain = noClasses()
@@ -129,6 +144,19 @@ class ArchitectureTest {
             .resideInAPackage("java.nio.file..")
             .because("its first use before main delays each start of the application;"
                     + " the directory of profiles is looked at beside it");
+
+    private static List<String> flow() {
+        Path text = Path.of("src/main/java/io/github/filevineagent/package-info.java");
+        try {
+            Matcher order = Pattern.compile("\\{@code (\\w+(?: → \\w+)+)}").matcher(Files.readString(text));
+            if (!order.find()) {
+                throw new IllegalStateException("there is no order of packages in " + text);
+            }
+            return Arrays.asList(order.group(1).split(" → ", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();

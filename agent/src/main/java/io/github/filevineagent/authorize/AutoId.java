@@ -1,6 +1,6 @@
 package io.github.filevineagent.authorize;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package io.github.filevineagent.authorize;
 
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
-import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.Deadline;
 import io.github.filevineagent.refresh.Job;

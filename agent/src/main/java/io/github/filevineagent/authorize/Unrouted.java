@@ -1,7 +1,7 @@
 package io.github.filevineagent.authorize;
 
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.OrgId;
-import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import java.util.Locale;
 import java.util.Set;

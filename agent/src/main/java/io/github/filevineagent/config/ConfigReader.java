@@ -1,6 +1,6 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

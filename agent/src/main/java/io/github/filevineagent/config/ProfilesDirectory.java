@@ -1,6 +1,6 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

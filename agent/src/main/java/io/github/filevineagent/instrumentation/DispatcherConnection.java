@@ -1,7 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

@@ -2,7 +2,7 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.bootstrap.Dispatcher;
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 
 /**
  * Connects the dispatcher. A class of its own, because verifying it loads the boot classes: it must not be touched before

@@ -1,6 +1,6 @@
 package io.github.filevineagent.instrumentation;
 
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Queue;

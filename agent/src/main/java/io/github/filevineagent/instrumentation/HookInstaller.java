@@ -1,7 +1,8 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.JvmShutdown;
+import io.github.filevineagent.common.Log;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 

@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.JvmShutdown;
+import io.github.filevineagent.common.Log;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;

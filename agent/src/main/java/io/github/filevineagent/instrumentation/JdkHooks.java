@@ -2,7 +2,7 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.bootstrap.Hooks;
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
+import io.github.filevineagent.common.Log;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;

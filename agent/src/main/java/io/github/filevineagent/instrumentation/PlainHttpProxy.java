@@ -1,6 +1,6 @@
 package io.github.filevineagent.instrumentation;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketAddress;

@@ -1,6 +1,6 @@
 package io.github.filevineagent.instrumentation;
 
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.github.filevineagent.refresh;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.token.ExchangeException;
 import java.time.Duration;
 import java.time.Instant;

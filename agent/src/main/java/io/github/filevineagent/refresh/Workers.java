@@ -1,6 +1,6 @@
 package io.github.filevineagent.refresh;
 
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,16 +1,16 @@
 package io.github.filevineagent.startup;
 
+import io.github.filevineagent.common.AgentVersion;
+import io.github.filevineagent.common.JvmShutdown;
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.GatewayHost;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.ProfilesDirectory;
 import io.github.filevineagent.instrumentation.HookInstaller;
 import io.github.filevineagent.instrumentation.JdkModules;
-import io.github.filevineagent.instrumentation.JvmShutdown;
 import io.github.filevineagent.instrumentation.OtherStacks;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.operations.AgentVersion;
-import io.github.filevineagent.operations.HealthFile;
+import io.github.filevineagent.management.HealthFile;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.token.OpenSecrets;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.github.filevineagent.startup;
 
+import io.github.filevineagent.common.AgentThread;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
 import io.github.filevineagent.instrumentation.HookWatch;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
-import io.github.filevineagent.token.AgentThread;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package io.github.filevineagent.startup;
 
+import io.github.filevineagent.common.ApplicationLogging;
+import io.github.filevineagent.common.JvmShutdown;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.instrumentation.DispatcherConnection;
 import io.github.filevineagent.instrumentation.HookTransformer;
 import io.github.filevineagent.instrumentation.HooksGate;
-import io.github.filevineagent.instrumentation.JvmShutdown;
-import io.github.filevineagent.log.ApplicationLogging;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.filevineagent.startup;
 
+import io.github.filevineagent.common.AgentThread;
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.ProfilesDirectory;
-import io.github.filevineagent.log.Log;
 import io.github.filevineagent.refresh.Clock;
-import io.github.filevineagent.token.AgentThread;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

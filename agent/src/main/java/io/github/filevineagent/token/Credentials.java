@@ -3,6 +3,8 @@ package io.github.filevineagent.token;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What one exchange sends, read once, so that what is masked in its messages is what was on the wire. Immutable. */
@@ -109,5 +111,30 @@ final class Credentials {
     private static String mask(String text, Secret secret) {
         String plain = secret.reveal();
         return text.replace(plain, MASK).replace(FormBody.encode(plain), MASK);
+    }
+
+    /**
+     * Builds an {@code application/x-www-form-urlencoded} body in UTF-8, as RFC 6749 appendix B asks for. For one thread.
+     *
+     * <p>{@link URLEncoder} does exactly what the WHATWG URL standard calls the form-urlencoded serializer.
+     */
+    static final class FormBody {
+        private final StringBuilder body = new StringBuilder(256);
+
+        FormBody add(String name, String value) {
+            if (body.length() > 0) {
+                body.append('&');
+            }
+            body.append(encode(name)).append('=').append(encode(value));
+            return this;
+        }
+
+        byte[] toBytes() {
+            return body.toString().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
     }
 }

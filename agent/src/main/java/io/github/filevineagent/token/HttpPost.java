@@ -11,17 +11,11 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +30,23 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #send} and {@link #serverCertificate} are for one thread, and one call of either, or one more after {@link #goTo},
  * which is for that thread, too, as is all about the address; the rest is for any other thread.
  */
-final class HttpPost implements HostnameVerifier {
+final class HttpPost {
     static final int MAX_BODY = 1024 * 1024;
 
     private URI url;
     private final ExchangeSettings settings;
     private final ProxyAuthenticator authenticator;
-    private final TrustManager @Nullable [] trustManagers;
+    private final ServerTrust trust;
 
     private final CountDownLatch timeToSpare = new CountDownLatch(1);
     private volatile String step = "preparing the request";
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection connection;
-    private boolean hostNameRefused;
     private boolean connected;
     private volatile @Nullable Proxy unreachedProxy;
 
     /**
-     * @param trustManagers null for those of the JVM's default trust store, read anew each time, so that a renewed store, or a
-     *     {@code javax.net.ssl} property that {@code main} sets, counts for the next attempt
+     * @param trustManagers as {@link ServerTrust}'s
      */
     HttpPost(
             URI url,
@@ -64,13 +56,13 @@ final class HttpPost implements HostnameVerifier {
         this.url = url;
         this.settings = settings;
         this.authenticator = authenticator;
-        this.trustManagers = trustManagers;
+        this.trust = new ServerTrust(trustManagers);
     }
 
     /**
      * @param authorization the value of the {@code Authorization} header, or null for none
      */
-    HttpAnswer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
+    Answer send(String contentType, byte[] content, @Nullable String authorization) throws IOException {
         if (!url.getScheme().equalsIgnoreCase("https")) {
             // Without TLS there is little to compute until the answer comes.
             haveTimeToSpare();
@@ -97,10 +89,10 @@ final class HttpPost implements HostnameVerifier {
             }
             int status = opened.getResponseCode();
             step = "reading the answer";
-            return HttpAnswer.of(opened, status, readBody(opened, status));
+            return Answer.of(opened, status, readBody(opened, status));
         } catch (IOException e) {
             unreachedProxy = connected ? null : proxyToServer();
-            throw explained(e);
+            throw trust.explained(e, url.getHost());
         } finally {
             opened.disconnect();
         }
@@ -120,7 +112,7 @@ final class HttpPost implements HostnameVerifier {
                     : null;
         } catch (IOException e) {
             unreachedProxy = connected ? null : proxyToServer();
-            throw explained(e);
+            throw trust.explained(e, url.getHost());
         } finally {
             opened.disconnect();
         }
@@ -140,6 +132,10 @@ final class HttpPost implements HostnameVerifier {
     @Nullable
     Proxy unreachedProxy() {
         return unreachedProxy;
+    }
+
+    ExchangeSettings settings() {
+        return settings;
     }
 
     /** Returns where the call goes, or went. */
@@ -186,42 +182,9 @@ final class HttpPost implements HostnameVerifier {
         opened.setRequestProperty("User-Agent", settings.userAgent());
         opened.setRequestProperty("Connection", "close");
         if (opened instanceof HttpsURLConnection) {
-            secure((HttpsURLConnection) opened);
+            trust.secure((HttpsURLConnection) opened);
         }
         return opened;
-    }
-
-    private void secure(HttpsURLConnection opened) throws SSLException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers, null);
-            opened.setSSLSocketFactory(context.getSocketFactory());
-        } catch (GeneralSecurityException e) {
-            throw new SSLException("TLS can't be set up: " + e.getMessage(), e);
-        }
-        opened.setHostnameVerifier(this);
-    }
-
-    /** Confirms what the JDK decided: it asks only after its own check of the certificate's names has failed. */
-    @Override
-    public boolean verify(String hostName, SSLSession session) {
-        hostNameRefused = true;
-        return false;
-    }
-
-    /** On the call's own thread, under its deadline, because it may read a file. */
-    private IOException explained(IOException e) {
-        if (hostNameRefused) {
-            return wrongHostName(e);
-        }
-        String flaw = e instanceof SSLException && trustManagers == null ? TrustStore.flaw() : null;
-        return flaw == null ? e : new TrustStoreException(flaw, e);
-    }
-
-    private SSLException wrongHostName(IOException cause) {
-        SSLException wrong = new SSLPeerUnverifiedException("the certificate is not for " + url.getHost());
-        wrong.initCause(cause);
-        return wrong;
     }
 
     private byte[] readBody(HttpURLConnection opened, int status) throws IOException {
@@ -285,5 +248,77 @@ final class HttpPost implements HostnameVerifier {
 
     private static int millis(Duration timeout) {
         return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+    }
+
+    /** What of its HTTP response anybody looks at. Immutable; the body's array belongs to it. */
+    static final class Answer {
+        private final int status;
+        private final @Nullable String contentType;
+        private final @Nullable String location;
+        private final @Nullable String retryAfter;
+        private final @Nullable String date;
+        private final byte[] body;
+
+        Answer(
+                int status,
+                @Nullable String contentType,
+                @Nullable String location,
+                @Nullable String retryAfter,
+                @Nullable String date,
+                byte[] body) {
+            this.status = status;
+            this.contentType = contentType;
+            this.location = location;
+            this.retryAfter = retryAfter;
+            this.date = date;
+            this.body = body;
+        }
+
+        static Answer of(HttpURLConnection connection, int status, byte[] body) {
+            return new Answer(
+                    status,
+                    connection.getHeaderField("Content-Type"),
+                    connection.getHeaderField("Location"),
+                    connection.getHeaderField("Retry-After"),
+                    connection.getHeaderField("Date"),
+                    body);
+        }
+
+        int status() {
+            return status;
+        }
+
+        @Nullable
+        String contentType() {
+            return contentType;
+        }
+
+        @Nullable
+        String location() {
+            return location;
+        }
+
+        @Nullable
+        String retryAfter() {
+            return retryAfter;
+        }
+
+        @Nullable
+        String date() {
+            return date;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
+
+    /** The server's answer has more bytes than any token endpoint's would. */
+    static final class AnswerTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLargeException(int limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
     }
 }

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.BaseSettings;
 import com.fasterxml.jackson.databind.cfg.CoercionConfigs;
 import com.fasterxml.jackson.databind.cfg.ConfigOverrides;
@@ -23,8 +21,6 @@ import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.introspect.SimpleMixInResolver;
 import com.fasterxml.jackson.databind.jsontype.impl.LaissezFaireSubTypeValidator;
 import com.fasterxml.jackson.databind.jsontype.impl.StdSubtypeResolver;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RootNameLookup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,17 +30,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON that servers answer, and writes that of the check: RFC 8259 to the letter, in UTF-8. Thread-safe.
+ * Reads the JSON that servers answer: RFC 8259 to the letter, in UTF-8. Thread-safe.
  *
- * <p>Databind's deserializer of trees does the reading, with what an {@link ObjectMapper} would hand it, and no mapper. The
+ * <p>Databind's deserializer of trees does the reading, with what an {@code ObjectMapper} would hand it, and no mapper. The
  * initializer of that class makes a date format, for which the JDK decides on the default time zone, once and for the whole
  * JVM: an application that sets {@code user.timezone} in its {@code main} would be too late (seen on JDK 17 and 25). The
- * check writes with a mapper; it has a JVM of its own.
+ * check, which writes, has a mapper, and a JVM of its own.
  *
  * <p>It takes some 240 classes before the first answer can be read. So nothing but {@link #prepare} and the first use loads
  * them.
  */
-public final class Json {
+final class Json {
     /** Deeper than any answer, and far from what would overflow a stack. */
     private static final int MAX_DEPTH = 250;
 
@@ -108,12 +104,6 @@ public final class Json {
         }
     }
 
-    /** For the check. */
-    private static final class Writing {
-        static final ObjectMapper MAPPER = new ObjectMapper(
-                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
-    }
-
     private Json() {}
 
     /** Loads all that reading an answer needs, on the calling thread. From the second time on it takes microseconds. */
@@ -140,21 +130,6 @@ public final class Json {
             return null;
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);
-        }
-    }
-
-    /** Returns an empty object, to be filled and then {@linkplain #write written}. */
-    public static ObjectNode newObject() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** Returns the text on one line, in ASCII: nobody knows the encoding at the other end of a pipe. */
-    public static String write(JsonNode json) {
-        try {
-            // Jackson takes DEL for a character that can be shown. In JSON it can only stand in a string.
-            return Writing.MAPPER.writeValueAsString(json).replace("\u007f", "\\u007f");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can always be written", e);
         }
     }
 }

@@ -27,7 +27,6 @@ public final class OwnerLookup {
     private final ExchangeSettings settings;
     private final URI url;
     private final Failures failures;
-    private final NetworkFailures networkFailures;
     private final AbandonedCalls abandoned;
 
     /**
@@ -47,9 +46,11 @@ public final class OwnerLookup {
         this.abandoned = ofAll.ofOne();
         this.settings = settings;
         this.url = URI.create(gateway + PATH);
-        this.failures = new Failures("question at ", url + " whose token it is");
-        this.networkFailures = new NetworkFailures(
-                settings, failures, " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
+        this.failures = new Failures(
+                settings,
+                "question at ",
+                url + " whose token it is",
+                " Or is the host in " + settings.key("gateway-hosts") + " not the right one?");
     }
 
     /** As {@link #ask(String)}, with a token that is not in use. */
@@ -75,8 +76,7 @@ public final class OwnerLookup {
      */
     private TokenOwner ask(String authorization, String scopes) throws ExchangeException {
         HttpPost post = new HttpPost(url, settings, new ProxyAuthenticator(), null);
-        return new TimedCall(settings, post, networkFailures, abandoned)
-                .run("owner", () -> attempt(post, authorization, scopes));
+        return new TimedCall(post, failures, abandoned).run("owner", () -> attempt(post, authorization, scopes));
     }
 
     private String scopeAdvice(List<String> missing) {
@@ -91,7 +91,7 @@ public final class OwnerLookup {
 
     private TokenOwner attempt(HttpPost post, String authorization, String scopes)
             throws IOException, ExchangeException {
-        HttpAnswer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
+        HttpPost.Answer answer = post.send("application/json", "{}".getBytes(StandardCharsets.US_ASCII), authorization);
         if (answer.status() != HTTP_OK) {
             throw refusal(answer, scopes);
         }
@@ -106,7 +106,7 @@ public final class OwnerLookup {
         return owner;
     }
 
-    private ExchangeException refusal(HttpAnswer answer, String scopes) {
+    private ExchangeException refusal(HttpPost.Answer answer, String scopes) {
         int status = answer.status();
         String reason = "http_" + status;
         String what = "HTTP status " + status + ". ";

@@ -24,8 +24,8 @@ public final class PatExchange implements TokenExchange {
     private static final long LONGEST_END_MILLIS = 1000;
 
     private final ExchangeSettings settings;
-    private final NetworkFailures networkFailures;
-    private final AnswerInterpreter interpreter;
+    private final Failures failures;
+    private final Refusals refusals;
     private final ProxyAuthenticator proxyAuthenticator = new ProxyAuthenticator();
     private final TrustManager @Nullable [] trustManagers;
     private final Clock clock;
@@ -79,8 +79,8 @@ public final class PatExchange implements TokenExchange {
             AbandonedCalls ofAll) {
         this.settings = settings;
         this.abandoned = ofAll.ofOne();
-        this.networkFailures = new NetworkFailures(settings);
-        this.interpreter = new AnswerInterpreter(settings, clock);
+        this.failures = new Failures(settings);
+        this.refusals = new Refusals(settings, failures, clock);
         this.trustManagers = trustManagers == null ? null : trustManagers.clone();
         this.clock = clock;
         this.beside = beside;
@@ -89,12 +89,12 @@ public final class PatExchange implements TokenExchange {
     /** {@inheritDoc} An interrupt ends it early, as a transient failure, and the thread's flag stays set. */
     @Override
     public IssuedToken exchange() throws ExchangeException {
-        HttpPost post = newPost();
+        TimedCall call = newCall(trustManagers);
+        HttpPost post = call.post();
         latest = post;
         if (requestWaits) {
             post.haveTimeToSpare();
         }
-        TimedCall call = new TimedCall(settings, post, networkFailures, abandoned);
         latestCall = call;
         try {
             return call.run("exchange", new Attempt(post), beside);
@@ -133,9 +133,8 @@ public final class PatExchange implements TokenExchange {
      * @return the server's certificate, or null if the endpoint is an http address
      */
     public @Nullable X509Certificate serverCertificate() throws ExchangeException {
-        HttpPost post = newPost();
-        return new TimedCall(settings, post, networkFailures, abandoned)
-                .run("connect", () -> Optional.ofNullable(serverCertificate(post)))
+        TimedCall call = newCall(trustManagers);
+        return call.run("connect", () -> Optional.ofNullable(serverCertificate(call.post())))
                 .orElse(null);
     }
 
@@ -158,11 +157,10 @@ public final class PatExchange implements TokenExchange {
      * none to be had. Sends nothing; the connection ends with the handshake.
      */
     public @Nullable X509Certificate untrustedCertificate() {
-        PresentedCertificate presented = new PresentedCertificate();
-        HttpPost post =
-                new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, new TrustManager[] {presented});
+        ServerTrust.Presented presented = new ServerTrust.Presented();
+        TimedCall call = newCall(new TrustManager[] {presented});
         try {
-            new TimedCall(settings, post, networkFailures, abandoned).run("connect", post::serverCertificate);
+            call.run("connect", call.post()::serverCertificate);
         } catch (ExchangeException e) {
             // As intended: the handshake fails, and what was presented is known.
         }
@@ -181,13 +179,13 @@ public final class PatExchange implements TokenExchange {
     private IssuedToken attempt(HttpPost post) throws IOException, ExchangeException {
         Credentials credentials = Credentials.read(settings);
         sentVersion = credentials.version();
-        HttpAnswer answer = send(post, credentials.tokenRequest(settings.scope()));
+        HttpPost.Answer answer = send(post, credentials.tokenRequest(settings.scope()));
         ownDate = clock.instant();
         serverDate = answer.date();
-        return interpreter.tokenOf(answer, credentials);
+        return TokenAnswer.tokenOf(answer, credentials, refusals);
     }
 
-    private HttpAnswer send(HttpPost post, byte[] form) throws IOException, ExchangeException {
+    private HttpPost.Answer send(HttpPost post, byte[] form) throws IOException, ExchangeException {
         try {
             return post.send(FORM, form, null);
         } catch (UnknownHostException e) {
@@ -211,7 +209,7 @@ public final class PatExchange implements TokenExchange {
             throw e;
         }
         if (!post.resolves(other)) {
-            throw networkFailures.neitherResolves(address, other, e);
+            throw failures.neitherResolves(address, other, e);
         }
         settings.endpoint().use(other, settings);
         post.goTo(other);
@@ -243,8 +241,9 @@ public final class PatExchange implements TokenExchange {
         }
     }
 
-    private HttpPost newPost() {
-        return new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trustManagers);
+    private TimedCall newCall(TrustManager @Nullable [] trusted) {
+        HttpPost post = new HttpPost(settings.endpoint().url(), settings, proxyAuthenticator, trusted);
+        return new TimedCall(post, failures, abandoned);
     }
 
     /** {@inheritDoc} It is the files of the last exchange that they are compared with. */

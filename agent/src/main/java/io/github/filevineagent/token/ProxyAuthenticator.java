@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code jdk.http.auth.tunneling.disabledSchemes}, which it reads once for the whole JVM, it does not do Basic.
  */
 final class ProxyAuthenticator extends Authenticator {
+    /** The JDK's default for {@link JvmProxies#PORT}. */
+    private static final int DEFAULT_PORT = 443;
+
     private volatile boolean given;
 
     /** Another call begins, in which a proxy may ask again. */
@@ -35,10 +38,23 @@ final class ProxyAuthenticator extends Authenticator {
                 getRequestingScheme(),
                 getRequestingURL(),
                 RequestorType.PROXY);
-        if (byApplication != null || given || !JvmProxies.isSetByProperties(getRequestingHost(), getRequestingPort())) {
+        if (byApplication != null || given || !isSetByProperties(getRequestingHost(), getRequestingPort())) {
             return byApplication;
         }
         given = true;
-        return JvmProxies.credentials();
+        return ofProperties();
+    }
+
+    /** Returns whether this is the proxy of the JVM's properties, and not one that the application's selector has found. */
+    private static boolean isSetByProperties(String host, int port) {
+        return host.equalsIgnoreCase(System.getProperty(JvmProxies.HOST))
+                && port == Integer.getInteger(JvmProxies.PORT, DEFAULT_PORT);
+    }
+
+    /** Returns what the JVM's properties have for a proxy that asks for a password, or null for nothing. */
+    private static @Nullable PasswordAuthentication ofProperties() {
+        String user = System.getProperty(JvmProxies.USER);
+        String password = System.getProperty(JvmProxies.PASSWORD);
+        return user == null || password == null ? null : new PasswordAuthentication(user, password.toCharArray());
     }
 }

@@ -17,16 +17,16 @@ final class Refusals {
     private final Failures failures;
     private final Clock clock;
 
-    Refusals(ExchangeSettings settings, Clock clock) {
+    Refusals(ExchangeSettings settings, Failures failures, Clock clock) {
         this.settings = settings;
-        this.failures = new Failures(settings.endpoint());
+        this.failures = failures;
         this.clock = clock;
     }
 
     /**
      * @param json the answer's JSON, or null if it has none, which is usual for proxies and load balancers
      */
-    ExchangeException of(HttpAnswer answer, @Nullable TokenAnswer json, Credentials credentials) {
+    ExchangeException of(HttpPost.Answer answer, @Nullable TokenAnswer json, Credentials credentials) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
             return redirect(answer, credentials);
@@ -48,12 +48,26 @@ final class Refusals {
         return failures.rejection("http_" + status, "HTTP status " + status + said + statusAdvice(status));
     }
 
+    /** For an answer with the status of a success that is no JSON object. */
+    ExchangeException unreadable(@Nullable String contentType, Credentials credentials) {
+        return passing(
+                "unreadable_answer",
+                "the answer is no JSON object (Content-Type "
+                        + (contentType == null ? "missing" : credentials.quote(contentType))
+                        + "). Check the address, and whether a proxy or a login page answers in the server's place.");
+    }
+
+    /** For an answer that has what can't be used. It may be another one the next time. */
+    ExchangeException passing(String reason, String what) {
+        return failures.passing(reason, what);
+    }
+
     /** What the same request can overcome later. Another success than 200 is no decision either. */
     private static boolean isPassing(int status) {
         return status == 408 || status == 425 || status == 429 || status >= 500 || (status < 400 && status != HTTP_OK);
     }
 
-    private ExchangeException redirect(HttpAnswer answer, Credentials credentials) {
+    private ExchangeException redirect(HttpPost.Answer answer, Credentials credentials) {
         String target = host(answer.location());
         return failures.rejection(
                 "redirect",

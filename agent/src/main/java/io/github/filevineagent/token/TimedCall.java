@@ -1,5 +1,6 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.AgentThread;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,22 +22,26 @@ final class TimedCall {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-    private final ExchangeSettings settings;
     private final HttpPost post;
-    private final NetworkFailures failures;
+    private final ExchangeSettings settings;
+    private final Failures failures;
     private final AbandonedCalls abandoned;
     private @Nullable Thread thread;
 
     /**
-     * @param settings where the deadline is
-     * @param post what the call uses, and what is aborted
+     * @param post what the call uses, and what is aborted; its settings have the deadline
      * @param abandoned earlier calls of this kind
      */
-    TimedCall(ExchangeSettings settings, HttpPost post, NetworkFailures failures, AbandonedCalls abandoned) {
-        this.abandoned = abandoned;
-        this.settings = settings;
+    TimedCall(HttpPost post, Failures failures, AbandonedCalls abandoned) {
         this.post = post;
+        this.settings = post.settings();
         this.failures = failures;
+        this.abandoned = abandoned;
+    }
+
+    /** Returns what the call uses. */
+    HttpPost post() {
+        return post;
     }
 
     /**

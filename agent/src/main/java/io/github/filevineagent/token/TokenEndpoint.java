@@ -1,6 +1,6 @@
 package io.github.filevineagent.token;
 
-import io.github.filevineagent.log.Log;
+import io.github.filevineagent.common.Log;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.config.Region;
-import io.github.filevineagent.log.Log;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.github.filevineagent.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ProfileConfig;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshListener;
 import io.github.filevineagent.refresh.TokenSource;

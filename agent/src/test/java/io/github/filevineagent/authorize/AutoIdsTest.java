@@ -2,12 +2,12 @@ package io.github.filevineagent.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfileConfig;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.SteppedTokens;
 import io.github.filevineagent.refresh.Urgency;

@@ -2,9 +2,9 @@ package io.github.filevineagent.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.SteppedTokens;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package io.github.filevineagent.authorize;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfileConfig;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.SteppedTokens;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

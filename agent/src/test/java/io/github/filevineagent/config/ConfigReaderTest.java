@@ -2,7 +2,7 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.LogLevel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

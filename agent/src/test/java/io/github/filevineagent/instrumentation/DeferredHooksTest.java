@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.filevineagent.bootstrap.Hooks;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

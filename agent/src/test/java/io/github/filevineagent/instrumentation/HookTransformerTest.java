@@ -2,8 +2,8 @@ package io.github.filevineagent.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

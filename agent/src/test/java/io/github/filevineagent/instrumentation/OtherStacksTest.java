@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.SteppedTokens;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

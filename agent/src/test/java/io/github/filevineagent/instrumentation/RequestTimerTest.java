@@ -3,7 +3,7 @@ package io.github.filevineagent.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,12 +2,12 @@ package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Secret;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.refresh.Clock;
 import io.github.filevineagent.refresh.RefreshListener;
 import io.github.filevineagent.refresh.TokenSource;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Firms;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import static io.github.filevineagent.instrumentation.UrlConnectionFixture.autho
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.token.AgentThread;
+import io.github.filevineagent.common.AgentThread;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.github.filevineagent.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.Secret;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.IssuedToken;
 import io.github.filevineagent.token.TokenExchange;

@@ -2,8 +2,8 @@ package io.github.filevineagent.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.token.ExchangeException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.github.filevineagent.refresh;
 
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

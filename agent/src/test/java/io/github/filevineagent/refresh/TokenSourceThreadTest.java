@@ -3,8 +3,8 @@ package io.github.filevineagent.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.filevineagent.common.AgentThread;
 import io.github.filevineagent.config.Secret;
-import io.github.filevineagent.token.AgentThread;
 import io.github.filevineagent.token.IssuedToken;
 import java.time.Duration;
 import java.util.ArrayList;

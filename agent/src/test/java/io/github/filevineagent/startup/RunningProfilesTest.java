@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Gateway;
 import io.github.filevineagent.authorize.Profile;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfilesDirectory;
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
 import io.github.filevineagent.standin.TokenEndpointRules;
 import java.io.IOException;
 import java.lang.ref.WeakReference;

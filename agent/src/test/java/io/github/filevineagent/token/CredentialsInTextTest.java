@@ -17,7 +17,7 @@ class CredentialsInTextTest {
         return List.of(
                 settings,
                 Credentials.read(settings),
-                new FormBody().add("token", PLAIN),
+                new Credentials.FormBody().add("token", PLAIN),
                 new IssuedToken(Secret.of(PLAIN), Duration.ofMinutes(20), "scope"),
                 new PatExchange(settings));
     }

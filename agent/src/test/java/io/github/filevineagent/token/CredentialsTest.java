@@ -70,8 +70,8 @@ class CredentialsTest {
     @Test
     void quote_ownSecrets_areMaskedPlainAndEncoded() throws Exception {
         String quote = credentials()
-                .quote("token '" + SettingsBuilder.PAT + "' of " + FormBody.encode(SettingsBuilder.PAT) + " and "
-                        + SettingsBuilder.CLIENT_SECRET);
+                .quote("token '" + SettingsBuilder.PAT + "' of " + Credentials.FormBody.encode(SettingsBuilder.PAT)
+                        + " and " + SettingsBuilder.CLIENT_SECRET);
 
         assertThat(quote).isEqualTo("token '***' of *** and ***");
     }

@@ -24,9 +24,9 @@ final class Failing {
         failure.printStackTrace(new PrintWriter(printed));
         assertThat(printed.toString())
                 .doesNotContain(SettingsBuilder.PAT)
-                .doesNotContain(FormBody.encode(SettingsBuilder.PAT))
+                .doesNotContain(Credentials.FormBody.encode(SettingsBuilder.PAT))
                 .doesNotContain(SettingsBuilder.CLIENT_SECRET)
-                .doesNotContain(FormBody.encode(SettingsBuilder.CLIENT_SECRET))
+                .doesNotContain(Credentials.FormBody.encode(SettingsBuilder.CLIENT_SECRET))
                 .doesNotContain(ACCESS_TOKEN);
     }
 }

@@ -3,6 +3,7 @@ package io.github.filevineagent.token;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.common.AgentThread;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -190,8 +190,8 @@ class PatExchangeIsolationTest {
         assertThat(token.value().reveal()).isEqualTo("t");
         assertThat(cookies.seen.toString())
                 .contains("/connect/token")
-                .doesNotContain(FormBody.encode(SettingsBuilder.PAT))
-                .doesNotContain(FormBody.encode(SettingsBuilder.CLIENT_SECRET));
+                .doesNotContain(Credentials.FormBody.encode(SettingsBuilder.PAT))
+                .doesNotContain(Credentials.FormBody.encode(SettingsBuilder.CLIENT_SECRET));
     }
 
     @Test

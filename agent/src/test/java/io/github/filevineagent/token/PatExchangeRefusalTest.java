@@ -89,7 +89,7 @@ class PatExchangeRefusalTest {
         "LONGEST!, characters that RFC 6750 does not allow",
     })
     void exchange_unusableToken_saysWhatIsWrongWithIt(String token, String flaw) {
-        String longest = "t".repeat(BearerSyntax.MAX_LENGTH - 1);
+        String longest = "t".repeat(TokenAnswer.MAX_TOKEN_LENGTH - 1);
         String text = token.replace("TOO_LONG", longest + "tt").replace("LONGEST", longest);
         answer(200, "{\"access_token\":\"" + text + "\"}");
 
@@ -244,7 +244,8 @@ class PatExchangeRefusalTest {
         answer(
                 400,
                 "{\"error\":\"invalid_grant\",\"error_description\":\"" + SettingsBuilder.PAT + " and "
-                        + FormBody.encode(SettingsBuilder.PAT) + " and " + SettingsBuilder.CLIENT_SECRET + "\"}");
+                        + Credentials.FormBody.encode(SettingsBuilder.PAT) + " and " + SettingsBuilder.CLIENT_SECRET
+                        + "\"}");
 
         assertThat(failure()).hasMessageContaining("(invalid_grant: *** and *** and ***)");
     }

@@ -3,8 +3,8 @@ package io.github.filevineagent.token;
 import static io.github.filevineagent.token.ExchangeException.Kind.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.log.Log;
-import io.github.filevineagent.log.LogLevel;
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.standin.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.Log;
+import io.github.filevineagent.config.Profiles;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
-import io.github.filevineagent.log.Log;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,8 @@ final class SettingsBuilder {
 
     ExchangeSettings build() {
         return new ExchangeSettings(
-                profile,
+                Profiles.of(profile, url, pat, clientId, clientSecret, "fv.api.gateway.access filevine.v2.api.*"),
                 endpoint == null ? new TokenEndpoint(url, otherKnown, log) : endpoint,
-                pat,
-                clientId,
-                clientSecret,
-                "fv.api.gateway.access filevine.v2.api.*",
                 connectTimeout,
                 exchangeTimeout,
                 "1.2.3");

@@ -113,7 +113,8 @@ class ManagementIT {
                 .filter(line -> line.contains("javax.management.MBean")
                         || line.contains("java.lang.management.")
                         || line.contains("jdk.jfr.FlightRecorder")
-                        || line.contains("filevineagent.operations.")
+                        || line.contains("filevineagent.management.")
+                        || line.contains("filevineagent.check.")
                         || line.contains("AutoIds")
                         || line.contains("filevineagent.token.Owner"))
                 .map(line -> line.replaceAll(".*\\] ([\\w.$]+) source.*", "$1"))
@@ -121,10 +122,9 @@ class ManagementIT {
         assertThat(loaded)
                 .as("what an operator has not asked for costs nothing")
                 .containsOnly(
-                        "io.github.filevineagent.operations.AgentVersion",
-                        "io.github.filevineagent.operations.FlightRecorderUse",
-                        "io.github.filevineagent.operations.ManagementWatch",
-                        "io.github.filevineagent.operations.ProfileMonitor");
+                        "io.github.filevineagent.management.FlightRecorderUse",
+                        "io.github.filevineagent.management.ManagementWatch",
+                        "io.github.filevineagent.management.ProfileMonitor");
     }
 
     @ParameterizedTest

@@ -1,0 +1,5 @@
+/** Loaded by the isolated class loader: what every other package may use: the agent's lines, its threads, its version, the JVM's end. */
+@NullMarked
+package io.github.filevineagent.common;
+
+import org.jspecify.annotations.NullMarked;
