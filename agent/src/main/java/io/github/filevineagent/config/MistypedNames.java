@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.log.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ final class MistypedNames {
     }
 
     private static String unread(String variable) {
-        return "environment variable " + Redaction.printable(variable) + " is not read";
+        return "environment variable " + SafeText.oneLine(variable, '?') + " is not read";
     }
 
     /** Whether it is a setting of a profile: by a look into a table, as there may be a thousand, each with variables. */
@@ -138,7 +139,7 @@ final class MistypedNames {
     private void lookAtProperty(String name) {
         Setting close = closeTo(name);
         if (close != null) {
-            warnings.add("system property " + Redaction.printable(name) + " is not read (did you mean " + close.key()
+            warnings.add("system property " + SafeText.oneLine(name, '?') + " is not read (did you mean " + close.key()
                     + "?)");
         }
     }

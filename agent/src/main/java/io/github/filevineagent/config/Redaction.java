@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.log.SafeText;
 import java.io.File;
 
 /** Decides what may be shown of a value: the one place that stands between a credential and a message. */
@@ -19,7 +20,7 @@ final class Redaction {
         if ((setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS) && mayHoldPassword(text)) {
             return MASK;
         }
-        return printable(text);
+        return SafeText.oneLine(text, '?');
     }
 
     /** Returns a value in quotes for a message that says what is wrong with it. */
@@ -45,16 +46,6 @@ final class Redaction {
             longestRun = Math.max(longestRun, run);
         }
         return longestRun >= CREDENTIAL_RUN && !new File(path).exists();
-    }
-
-    /** Replaces control characters, so that a value can't fake another line. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            printable.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return printable.toString();
     }
 
     /** An address with user info ({@code https://user:password@host}). */

@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.log.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ final class UnknownKeys {
 
     private static String shown(List<String> keys) {
         List<String> first = keys.subList(0, Math.min(keys.size(), MOST_SHOWN));
-        return Redaction.printable(String.join(", ", first))
+        return SafeText.oneLine(String.join(", ", first), '?')
                 + (keys.size() > first.size() ? " and " + (keys.size() - first.size()) + " more" : "");
     }
 
