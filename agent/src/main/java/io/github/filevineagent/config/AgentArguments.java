@@ -15,7 +15,7 @@ final class AgentArguments {
         for (String argument : arguments.split(",", -1)) {
             String key = argument.split("=", 2)[0].trim();
             String suffix = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
-            Setting setting = Setting.withSuffix(suffix);
+            Setting<?> setting = Setting.withSuffix(suffix);
             if (setting != null) {
                 properties.append(properties.length() == 0 ? "" : " ");
                 properties.append("-D").append(setting.key()).append("=...");

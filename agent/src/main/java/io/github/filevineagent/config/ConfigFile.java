@@ -13,8 +13,6 @@ final class ConfigFile {
     static final String BAD_ESCAPE =
             "has a \\u that is not followed by four hexadecimal digits (write a backslash as \\\\)";
 
-    private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
-
     private final String source;
     private final Properties properties;
     private final @Nullable Problem problem;
@@ -33,7 +31,13 @@ final class ConfigFile {
     static ConfigFile load(SettingValue location) {
         Properties properties = new Properties();
         String wrong = read(location.text(), properties);
-        Problem problem = wrong == null ? null : new Problem(location.key(), location.source(), wrong, ACCEPTED);
+        Problem problem = wrong == null
+                ? null
+                : new Problem(
+                        location.key(),
+                        location.source(),
+                        wrong,
+                        Setting.CONFIG_FILE.form().accepted());
         return new ConfigFile("file " + location.text(), properties, problem);
     }
 

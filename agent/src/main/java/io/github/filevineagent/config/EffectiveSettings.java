@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Lists what holds, be it valid or not, in the order of the documentation; the profiles come last. */
 final class EffectiveSettings {
@@ -20,7 +19,7 @@ final class EffectiveSettings {
         Findings ignored = new Findings();
         Section agent = Section.ofAgent(sources, ignored);
         boolean hasDefault = agent.describesProfile();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (hasDefault || !setting.isPerProfile() || agent.isSet(setting)) {
                 settings.add(agent, setting);
             }
@@ -52,37 +51,24 @@ final class EffectiveSettings {
     }
 
     private void addProfile(Section section) {
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.isPerProfile()) {
                 add(section, setting);
             }
         }
     }
 
-    private void add(Section section, Setting setting) {
-        SettingValue value = hasPreset(setting) ? section.findOrPreset(setting, region(section)) : null;
+    private void add(Section section, Setting<?> setting) {
+        SettingValue value = section.effective(setting, section.read(Setting.REGION));
         if (value == null) {
-            String fallback = setting.defaultValue();
-            value = section.getOr(setting, fallback == null ? NONE : fallback, SettingValue.FROM_DEFAULT);
+            value = new SettingValue(section.key(setting), NONE, SettingValue.FROM_DEFAULT);
         }
         list.add(new EffectiveSetting(section.describe(setting), display(setting, value), value.source()));
     }
 
-    private static boolean hasPreset(Setting setting) {
-        return setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS;
-    }
-
     /** That there is none is no secret. */
-    private static String display(Setting setting, SettingValue value) {
+    private static String display(Setting<?> setting, SettingValue value) {
         boolean set = !value.source().equals(SettingValue.FROM_DEFAULT);
         return set ? Redaction.display(setting, value.text()) : value.text();
-    }
-
-    private static @Nullable Region region(Section section) {
-        try {
-            return Values.oneOf(Region.values(), section.get(Setting.REGION).text());
-        } catch (InvalidValue e) {
-            return null;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.filevineagent.config;
 
 /** Parses one entry of {@code filevine.gateway-hosts}. Refuses whatever could mean another host than its reader thinks. */
-final class HostPatternParser {
+final class HostPatternParser extends Form<GatewayHost> {
     static final String ACCEPTED =
             "host, host:port or scheme://host:port, *.example.com for all hosts below example.com,"
                     + " https only, http only when written out and for localhost, 127.0.0.0/8 or [::1]";
@@ -12,7 +12,19 @@ final class HostPatternParser {
     private static final int MOST_PORT_DIGITS = 5;
     private static final int HIGHEST_PORT = 65535;
 
-    private HostPatternParser() {}
+    HostPatternParser() {
+        super(ACCEPTED);
+    }
+
+    @Override
+    GatewayHost valueOf(String text) throws InvalidValue {
+        return parse(text);
+    }
+
+    @Override
+    boolean isAddress() {
+        return true;
+    }
 
     static GatewayHost parse(String text) throws InvalidValue {
         refuseWhiteSpace(text);

@@ -70,7 +70,7 @@ final class ProfileFileReader {
 
     private void checkName(Findings findings) {
         try {
-            ProfileNames.check(profile);
+            Setting.PROFILES.form().valueOf(profile);
         } catch (InvalidValue e) {
             findings.problem(problem(
                     Redaction.quote(profile) + " " + e.predicate(),
@@ -108,7 +108,7 @@ final class ProfileFileReader {
 
     private void reportUnknown(Set<String> keys, Findings findings) {
         for (String key : new TreeSet<>(keys)) {
-            Setting setting = Setting.withSuffix(key);
+            Setting<?> setting = Setting.withSuffix(key);
             if (setting == null) {
                 findings.problem(unknown(key));
             } else if (!setting.isPerProfile()) {
@@ -143,7 +143,7 @@ final class ProfileFileReader {
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.isPerProfile()) {
                 keys.add(setting.suffix());
             }

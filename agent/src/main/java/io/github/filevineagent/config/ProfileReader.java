@@ -1,7 +1,6 @@
 package io.github.filevineagent.config;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,15 @@ final class ProfileReader {
     /** Returns null where something that each profile needs is missing or invalid, and was reported. */
     @Nullable
     ProfileConfig read() {
-        Region region = region();
-        URI identityUrl = identityUrl(region);
-        List<GatewayHost> hosts = gatewayHosts(region);
+        Region region = section.read(Setting.REGION);
+        URI identityUrl = section.read(Setting.IDENTITY_URL, region);
+        List<GatewayHost> hosts = section.readList(Setting.GATEWAY_HOSTS, region);
         SecretSource pat = pat();
-        String clientId = text(Setting.CLIENT_ID, Values.ACCEPTED_CLIENT_ID);
+        String clientId = section.read(Setting.CLIENT_ID);
         SecretSource clientSecret = clientSecret();
-        String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
-        String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ORG_ID);
-        String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
+        String scope = section.read(Setting.SCOPE);
+        String orgId = section.read(Setting.ORG_ID);
+        String userId = section.read(Setting.USER_ID);
         // An invalid org-id, or an unknown one, which has been reported, says nothing about who shares a host.
         if (owners != null && (orgId != null || !section.isSetOrUnknown(Setting.ORG_ID))) {
             owners.claim(hosts, section);
@@ -52,45 +51,6 @@ final class ProfileReader {
                 scope,
                 orgId,
                 userId);
-    }
-
-    private @Nullable Region region() {
-        SettingValue value = section.get(Setting.REGION);
-        try {
-            return Values.oneOf(Region.values(), value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, Values.accepted(Region.values()));
-            return null;
-        }
-    }
-
-    private @Nullable URI identityUrl(@Nullable Region region) {
-        SettingValue value = section.findOrPreset(Setting.IDENTITY_URL, region);
-        if (value == null) {
-            return null;
-        }
-        try {
-            return IdentityUrl.parse(value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, IdentityUrl.ACCEPTED);
-            return null;
-        }
-    }
-
-    private List<GatewayHost> gatewayHosts(@Nullable Region region) {
-        List<GatewayHost> hosts = new ArrayList<>();
-        SettingValue value = section.findOrPreset(Setting.GATEWAY_HOSTS, region);
-        if (value == null) {
-            return hosts;
-        }
-        for (String entry : CommaList.split(value.text())) {
-            try {
-                hosts.add(HostPatternParser.parse(entry));
-            } catch (InvalidValue e) {
-                findings.invalid(value, entry, e, HostPatternParser.ACCEPTED);
-            }
-        }
-        return hosts;
     }
 
     private @Nullable SecretSource pat() {
@@ -122,18 +82,5 @@ final class ProfileReader {
             findings.problem(value, "is set, but " + clientId + " is not", "both of them, or neither");
         }
         return new SecretReader(section).read(Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_FILE);
-    }
-
-    private @Nullable String text(Setting setting, String accepted) {
-        SettingValue value = setting.defaultValue() == null ? section.find(setting) : section.get(setting);
-        if (value == null) {
-            return null;
-        }
-        try {
-            return Values.text(setting, value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, accepted);
-            return null;
-        }
     }
 }

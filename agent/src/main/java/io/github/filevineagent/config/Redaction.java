@@ -13,11 +13,12 @@ final class Redaction {
     private Redaction() {}
 
     /** Returns what a list of settings shows for a value. */
-    static String display(Setting setting, String text) {
-        if (setting.isSecret() || (setting.isFile() && looksLikeCredential(text))) {
+    static String display(Setting<?> setting, String text) {
+        Form<?> form = setting.form();
+        if (form == Form.SECRET) {
             return MASK;
         }
-        if ((setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS) && mayHoldPassword(text)) {
+        if ((form.isPath() && looksLikeCredential(text)) || (form.isAddress() && mayHoldPassword(text))) {
             return MASK;
         }
         return SafeText.oneLine(text, '?');

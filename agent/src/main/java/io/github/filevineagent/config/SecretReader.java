@@ -16,7 +16,7 @@ final class SecretReader {
 
     /** Returns null where none is set, and where it was reported that what is set can't be used. */
     @Nullable
-    SecretSource read(Setting inlineSetting, Setting fileSetting) {
+    SecretSource read(Setting<Secret> inlineSetting, Setting<String> fileSetting) {
         SettingValue inline = section.find(inlineSetting);
         SettingValue file = section.find(fileSetting);
         if (inline != null && file != null) {
@@ -30,14 +30,19 @@ final class SecretReader {
         if (inline != null) {
             return inline(inline, section.key(fileSetting));
         }
-        return file == null ? null : file(file, section.key(inlineSetting));
+        return file == null ? null : file(file, inlineSetting, fileSetting);
     }
 
     private @Nullable SecretSource inline(SettingValue value, String fileKey) {
-        String flaw = Values.flawOfSecret(value.text());
-        if (flaw != null) {
+        Secret secret;
+        try {
+            secret = Form.SECRET.valueOf(value.text());
+        } catch (InvalidValue e) {
             section.findings()
-                    .problem(value, flaw, "the secret on one line, or " + fileKey + " with a file that holds it");
+                    .problem(
+                            value,
+                            e.predicate(),
+                            Form.SECRET.accepted() + ", or " + fileKey + " with a file that holds it");
             return null;
         }
         if (value.isFromSystemProperty()) {
@@ -45,7 +50,6 @@ final class SecretReader {
                     .warning(value.key() + " is a system property, which other users of the machine can see in the list"
                             + " of processes; " + fileKey + " is safer");
         }
-        Secret secret = Secret.of(value.text());
         warnOfOddity(value, "", secret);
         return SecretSource.inline(secret);
     }
@@ -82,7 +86,8 @@ final class SecretReader {
         }
     }
 
-    private @Nullable SecretSource file(SettingValue value, String inlineKey) {
+    private @Nullable SecretSource file(
+            SettingValue value, Setting<Secret> inlineSetting, Setting<String> fileSetting) {
         String wrong = null;
         SecretSource source = SecretSource.file(new File(value.text()));
         if (value.text().isEmpty()) {
@@ -97,8 +102,7 @@ final class SecretReader {
                 .problem(
                         value,
                         wrong,
-                        "the path of a file of at most " + SecretSource.MAX_KIB
-                                + " KiB with nothing but the secret; the secret itself goes into " + inlineKey);
+                        fileSetting.form().accepted() + "; the secret itself goes into " + section.key(inlineSetting));
         return null;
     }
 }

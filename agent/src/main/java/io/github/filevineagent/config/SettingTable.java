@@ -15,7 +15,7 @@ public final class SettingTable {
         List<String> lines = new ArrayList<>();
         lines.add("| property | default | meaning |");
         lines.add("|---|---|---|");
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.rowOf() == null && setting != Setting.CONFIG_FILE) {
                 lines.add(row(setting));
             }
@@ -23,10 +23,10 @@ public final class SettingTable {
         return lines;
     }
 
-    private static String row(Setting first) {
+    private static String row(Setting<?> first) {
         String keys = "`" + first.key() + "`";
         String defaults = first.documentedDefault();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.rowOf() == first) {
                 keys += setting.separator() + "`" + setting.key() + "`";
                 if (!setting.documentedDefault().equals(first.documentedDefault())) {

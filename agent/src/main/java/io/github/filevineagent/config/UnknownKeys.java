@@ -95,7 +95,7 @@ final class UnknownKeys {
         if (profile == null) {
             return Setting.withSuffix(key.substring(Setting.PREFIX.length())) != null;
         }
-        Setting setting = Setting.withSuffix(suffixIn(profile, key));
+        Setting<?> setting = Setting.withSuffix(suffixIn(profile, key));
         return profiles.contains(profile) && setting != null && setting.isPerProfile();
     }
 
@@ -113,12 +113,12 @@ final class UnknownKeys {
             }
             return;
         }
-        Setting known = profile == null ? null : Setting.withSuffix(suffix);
+        Setting<?> known = profile == null ? null : Setting.withSuffix(suffix);
         if (known != null) {
             findings.problem(new Problem(key, source, "is no setting of a profile", known.key() + ", for all of them"));
             return;
         }
-        Setting close = Setting.closeTo(suffix, profile != null);
+        Setting<?> close = Setting.closeTo(suffix, profile != null);
         if (close == null && profile == null && !ours) {
             others.add(key);
             return;
