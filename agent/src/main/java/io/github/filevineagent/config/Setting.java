@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The one table of all keys: what each is called, its default, how its value is written and what it means. A new key is a row
  * here, and what makes use of it.
  *
- * <p>The reader, the suggestions for unknown keys, what 'check' shows and the documentation ({@link SettingTable}) all follow
+ * <p>The reader, the suggestions for unknown keys, what 'check' shows and the documentation ({@link #markdown}) all follow
  * from it, in this order. Defaults and meanings are written as the documentation shows them; a default in back quotes is a value
  * that one could set, any other is a description.
  *
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a value stands for; an entry of it, where the value is a list
  */
-final class Setting<T> {
+public final class Setting<T> {
     static final String PREFIX = "filevine.";
 
     /** In the order below, and so before it. */
@@ -256,6 +256,36 @@ final class Setting<T> {
         return close == null ? null : withSuffix(close);
     }
 
+    /**
+     * Returns the lines of a Markdown table. {@code filevine.config-file} is not among them: it says where the others may
+     * be written, so the text around the table introduces it.
+     */
+    public static List<String> markdown() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| property | default | meaning |");
+        lines.add("|---|---|---|");
+        for (Setting<?> setting : ALL) {
+            if (setting.rowOf == null && setting != CONFIG_FILE) {
+                lines.add(row(setting));
+            }
+        }
+        return lines;
+    }
+
+    private static String row(Setting<?> first) {
+        String keys = "`" + first.key() + "`";
+        String defaults = first.documentedDefault;
+        for (Setting<?> setting : ALL) {
+            if (setting.rowOf == first) {
+                keys += setting.separator + "`" + setting.key() + "`";
+                if (!setting.documentedDefault.equals(first.documentedDefault)) {
+                    defaults += setting.separator + setting.documentedDefault;
+                }
+            }
+        }
+        return "| " + keys + " | " + defaults + " | " + first.meaning + " |";
+    }
+
     String suffix() {
         return suffix;
     }
@@ -279,24 +309,6 @@ final class Setting<T> {
         return documentedDefault.startsWith("`")
                 ? documentedDefault.substring(1, documentedDefault.length() - 1)
                 : null;
-    }
-
-    String documentedDefault() {
-        return documentedDefault;
-    }
-
-    String meaning() {
-        return meaning;
-    }
-
-    /** Returns the setting in whose row this one is documented, or null if it has a row of its own. */
-    @Nullable
-    Setting<?> rowOf() {
-        return rowOf;
-    }
-
-    String separator() {
-        return separator;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.filevineagent.operations;
 
 import io.github.filevineagent.config.ConfigReader;
-import io.github.filevineagent.config.SettingTable;
+import io.github.filevineagent.config.Setting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class Commands {
                 + " (filevine.pat-file is FILEVINE_PAT_FILE); else the Java properties file that filevine.config-file"
                 + " names; else the default.");
         out.println();
-        for (String line : SettingTable.markdown()) {
+        for (String line : Setting.markdown()) {
             out.println(line);
         }
     }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettingTableTest {
+class SettingTest {
 
     @Test
     void markdown_allSettings_isTheDocumentedTable() {
-        assertThat(SettingTable.markdown())
+        assertThat(Setting.markdown())
                 .containsExactly(
                         "| property | default | meaning |",
                         "|---|---|---|",
