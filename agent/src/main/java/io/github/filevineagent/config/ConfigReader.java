@@ -49,7 +49,7 @@ public final class ConfigReader {
     public AgentConfig read(@Nullable String agentArguments) throws ConfigException {
         Findings findings = new Findings();
         if (agentArguments != null && !agentArguments.isBlank()) {
-            findings.problem(AgentArguments.refused(agentArguments));
+            findings.problem(UnknownKeys.refusedArguments(agentArguments));
         }
         ConfigFile file = sources.configFile();
         Problem fileProblem = file == null ? null : file.problem();

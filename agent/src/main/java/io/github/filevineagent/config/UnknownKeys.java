@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownKeys {
     private static final String ACCEPTED = "the keys that 'java -jar filevine-agent.jar properties' prints";
+    private static final String AGENT_ARGUMENTS = "-javaagent:...=...";
     private static final int MOST_SHOWN = 10;
 
     /** In their order; there may be a thousand. */
@@ -158,5 +159,26 @@ final class UnknownKeys {
 
     private static String suffixIn(String profile, String key) {
         return key.substring(Section.PROFILE_PREFIX.length() + profile.length() + 1);
+    }
+
+    /**
+     * Returns the problem that arguments behind {@code -javaagent:filevine-agent.jar=} are: always refused, since a second way to
+     * configure the agent would be a second thing to look at when it misbehaves. It names the system property to use for each
+     * known key, and how one is written in general if there is none. Never shows a value: it may be a secret.
+     */
+    static Problem refusedArguments(String arguments) {
+        StringBuilder properties = new StringBuilder();
+        for (String argument : arguments.split(",", -1)) {
+            String key = argument.split("=", 2)[0].trim();
+            String suffix = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
+            Setting<?> setting = Setting.withSuffix(suffix);
+            if (setting != null) {
+                properties.append(properties.length() == 0 ? "" : " ");
+                properties.append("-D").append(setting.key()).append("=...");
+            }
+        }
+        String example = properties.length() == 0 ? "-D" + Setting.PAT_FILE.key() + "=..." : properties.toString();
+        return new Problem(
+                "agent arguments", AGENT_ARGUMENTS, "are not used", "system properties before -jar: " + example);
     }
 }
