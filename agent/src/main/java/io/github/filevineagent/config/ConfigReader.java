@@ -86,7 +86,7 @@ public final class ConfigReader {
 
     /** Returns all settings with their values, secrets masked, and where each came from; never fails. */
     public List<EffectiveSetting> effectiveSettings() {
-        return EffectiveSettings.of(sources);
+        return EffectiveSetting.of(sources);
     }
 
     /** Almost nobody has any, and then what explains them is not loaded. */
