@@ -87,7 +87,7 @@ final class ProfileFileReader {
         OnceOnly properties = new OnceOnly();
         String flaw;
         try {
-            String text = SmallFile.text(bytes);
+            String text = FileRead.text(bytes);
             if (text.indexOf('\0') >= 0) {
                 // As a file can be after a crash, which is UTF-8 all the same.
                 throw new IOException("is no text, but binary");
