@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /** What one look at a profile's file has found. Immutable; has no {@code toString} on purpose. */
@@ -11,10 +12,10 @@ final class FileSight {
 
     private final byte @Nullable [] bytes;
     private final @Nullable String failure;
-    private final @Nullable FileStamp stamp;
+    private final @Nullable Stamp stamp;
     private final boolean quiet;
 
-    private FileSight(byte @Nullable [] bytes, @Nullable String failure, @Nullable FileStamp stamp, boolean quiet) {
+    private FileSight(byte @Nullable [] bytes, @Nullable String failure, @Nullable Stamp stamp, boolean quiet) {
         this.bytes = bytes;
         this.failure = failure;
         this.stamp = stamp;
@@ -25,7 +26,7 @@ final class FileSight {
      * @param stamp of the file before it was read
      * @param quiet whether nobody has written to it for a while
      */
-    static FileSight read(byte[] bytes, FileStamp stamp, boolean quiet) {
+    static FileSight read(byte[] bytes, Stamp stamp, boolean quiet) {
         return new FileSight(bytes, null, stamp, quiet);
     }
 
@@ -47,7 +48,7 @@ final class FileSight {
     }
 
     @Nullable
-    FileStamp stamp() {
+    Stamp stamp() {
         return stamp;
     }
 

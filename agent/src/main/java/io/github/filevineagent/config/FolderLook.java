@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class FolderLook extends Thread {
     private static final String SUFFIX = ".properties";
 
     private final Folder folder;
-    private final Map<String, FileStamp> known;
+    private final Map<String, Stamp> known;
     private final Map<String, Object> hanging;
     private final long nowMillis;
 
@@ -44,7 +45,7 @@ final class FolderLook extends Thread {
      *     than the one that is given here
      * @param nowMillis by the wall clock
      */
-    FolderLook(Folder folder, Map<String, FileStamp> known, Map<String, Object> hanging, long nowMillis) {
+    FolderLook(Folder folder, Map<String, Stamp> known, Map<String, Object> hanging, long nowMillis) {
         // Inherits nothing; a daemon, so that a directory that hangs does not keep the JVM.
         super(null, null, "filevine-agent-file", 0, false);
         this.folder = folder;
@@ -102,7 +103,7 @@ final class FolderLook extends Thread {
 
     private FileSight look(String name) {
         try {
-            FileStamp before = folder.stamp(name);
+            Stamp before = folder.stamp(name);
             if (!before.isRegular()) {
                 return FileSight.failed("is not a file");
             }
@@ -116,7 +117,7 @@ final class FolderLook extends Thread {
             if (bytes.length > MAX_KIB * 1024) {
                 return FileSight.failed("is larger than " + MAX_KIB + " KiB");
             }
-            FileStamp after = folder.stamp(name);
+            Stamp after = folder.stamp(name);
             boolean quiet = before.isSameAs(after) && nowMillis - before.modifiedMillis() >= QUIET_MILLIS;
             return FileSight.read(bytes, before, quiet);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ final class ProfileFile {
     private final String profile;
     private final String path;
 
-    private @Nullable FileStamp stamp;
+    private @Nullable Stamp stamp;
 
     /** What is in it as far as that counts, and what may count soon; see {@link FileSight#content}. */
     private @Nullable String taken;
@@ -58,7 +59,7 @@ final class ProfileFile {
 
     /** Returns by what a look sees that it need not read the file, or null if it must. */
     @Nullable
-    FileStamp stamp() {
+    Stamp stamp() {
         return pending == null && !mendedElsewhere ? stamp : null;
     }
 

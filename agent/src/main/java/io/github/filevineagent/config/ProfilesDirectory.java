@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
@@ -196,15 +197,15 @@ public final class ProfilesDirectory {
         return names;
     }
 
-    private Map<String, FileStamp> known(long nowNanos) {
-        Map<String, FileStamp> known = new HashMap<>();
+    private Map<String, Stamp> known(long nowNanos) {
+        Map<String, Stamp> known = new HashMap<>();
         if (readAll || nowNanos - readAllNanos >= READ_ALL_NANOS) {
             readAll = true;
             readAllNanos = nowNanos;
             return known;
         }
         for (Map.Entry<String, ProfileFile> file : files.entrySet()) {
-            FileStamp stamp = file.getValue().stamp();
+            Stamp stamp = file.getValue().stamp();
             if (stamp != null) {
                 known.put(file.getKey(), stamp);
             }

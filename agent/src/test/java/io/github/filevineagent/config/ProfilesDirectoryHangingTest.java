@@ -253,8 +253,8 @@ class ProfilesDirectoryHangingTest {
         }
 
         @Override
-        public FileStamp stamp(String name) {
-            return new FileStamp(true, bytesOf(name).length, 0, 0, name);
+        public Stamp stamp(String name) {
+            return new Stamp(true, bytesOf(name).length, 0, 0, name);
         }
 
         @Override

@@ -143,7 +143,6 @@ class ProfilesDirectoryIT extends InWorld {
                         "config.Folder",
                         "config.DiskFolder",
                         "config.FileSight",
-                        "config.FileStamp",
                         "startup.ProfilesWatch");
     }
 }
