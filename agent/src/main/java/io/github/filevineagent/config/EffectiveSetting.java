@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.FolderLook.Sight;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class EffectiveSetting {
         if (!look.await(SecretSource.PATIENCE_NANOS)) {
             return;
         }
-        for (Map.Entry<String, FileSight> file : look.files().entrySet()) {
+        for (Map.Entry<String, Sight> file : look.files().entrySet()) {
             String path = new File(directory, file.getKey()).getPath();
             Section section = new ProfileFileReader(FolderLook.profileOf(file.getKey()), path).section(file.getValue());
             if (section != null) {

@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.FolderLook.Sight;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class ProfileFileReader {
     }
 
     /** Reports all that is wrong with the file itself, and returns whether that is nothing. Reads no file with a secret. */
-    boolean check(FileSight sight, Findings findings) {
+    boolean check(Sight sight, Findings findings) {
         checkName(findings);
         Properties properties = properties(sight, findings);
         if (properties != null) {
@@ -46,7 +47,7 @@ final class ProfileFileReader {
      * reported.
      */
     @Nullable
-    ProfileConfig read(FileSight sight, Findings findings) {
+    ProfileConfig read(Sight sight, Findings findings) {
         Properties properties = properties(sight, findings);
         ProfileConfig config = properties == null ? null : read(properties, findings);
         return findings.problems().isEmpty() ? config : null;
@@ -58,7 +59,7 @@ final class ProfileFileReader {
 
     /** Returns what is set in the file, be it valid or not; null where it can't be read. */
     @Nullable
-    Section section(FileSight sight) {
+    Section section(Sight sight) {
         Findings ignored = new Findings(0, 0);
         Properties properties = properties(sight, ignored);
         return properties == null ? null : section(properties, ignored);
@@ -78,7 +79,7 @@ final class ProfileFileReader {
         }
     }
 
-    private @Nullable Properties properties(FileSight sight, Findings findings) {
+    private @Nullable Properties properties(Sight sight, Findings findings) {
         byte[] bytes = sight.bytes();
         if (bytes == null) {
             findings.problem(problem(String.valueOf(sight.failure()), ACCEPTED_FILE));

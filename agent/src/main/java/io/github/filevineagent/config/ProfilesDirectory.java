@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.config.Folder.Stamp;
+import io.github.filevineagent.config.FolderLook.Sight;
 import io.github.filevineagent.log.Log;
 import java.io.File;
 import java.io.IOException;
@@ -172,7 +173,7 @@ public final class ProfilesDirectory {
             hangingSinceNanos = nowNanos;
             leftOut.keySet().remove(look.current());
         }
-        noteTrouble(FileSight.HANGS);
+        noteTrouble(Sight.HANGS);
         return null;
     }
 
@@ -256,7 +257,7 @@ public final class ProfilesDirectory {
     private boolean see(FolderLook look, long nowNanos, Changes changes) {
         boolean changed = false;
         long patience = SECRETS_PATIENCE_NANOS;
-        for (Map.Entry<String, FileSight> sight : look.files().entrySet()) {
+        for (Map.Entry<String, Sight> sight : look.files().entrySet()) {
             ProfileFile file = files.get(sight.getKey());
             if (file == null) {
                 file = new ProfileFile(sight.getKey(), new File(path, sight.getKey()).getPath());

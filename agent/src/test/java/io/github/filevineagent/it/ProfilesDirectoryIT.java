@@ -142,7 +142,6 @@ class ProfilesDirectoryIT extends InWorld {
                         "config.ProfileFile",
                         "config.Folder",
                         "config.DiskFolder",
-                        "config.FileSight",
                         "startup.ProfilesWatch");
     }
 }
