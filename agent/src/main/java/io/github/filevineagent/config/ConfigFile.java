@@ -72,7 +72,7 @@ final class ConfigFile {
             return "is blank";
         }
         if (Redaction.looksLikeCredential(path)) {
-            return SecretReader.NO_FILE_BUT_SECRET;
+            return Redaction.NO_FILE_BUT_SECRET;
         }
         try {
             properties.load(new StringReader(read(new File(path))));

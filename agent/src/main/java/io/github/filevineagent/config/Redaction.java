@@ -7,6 +7,9 @@ import java.io.File;
 final class Redaction {
     static final String MASK = "***";
 
+    /** What is said of a path that {@linkplain #looksLikeCredential looks like} a credential. */
+    static final String NO_FILE_BUT_SECRET = "names no file and looks like the secret itself, so it is not shown";
+
     private static final int MAX_SHOWN = 100;
     private static final int CREDENTIAL_RUN = 20;
 
