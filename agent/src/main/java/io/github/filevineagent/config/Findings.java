@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Form.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

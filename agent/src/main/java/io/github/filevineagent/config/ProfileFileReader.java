@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.config.FolderLook.Sight;
+import io.github.filevineagent.config.Form.InvalidValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
