@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;

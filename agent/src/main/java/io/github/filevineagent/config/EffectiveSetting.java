@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.config.FolderLook.Sight;
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

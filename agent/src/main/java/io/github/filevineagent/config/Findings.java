@@ -1,6 +1,7 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.config.Form.InvalidValue;
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
