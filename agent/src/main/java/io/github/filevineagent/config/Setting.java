@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.log.LogLevel;
 import java.net.URI;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.log.LogLevel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
