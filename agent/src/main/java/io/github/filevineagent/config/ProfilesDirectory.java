@@ -7,11 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +42,13 @@ public final class ProfilesDirectory {
 
     private final Folder folder;
     private final String path;
-    private final List<ProfileConfig> others;
     private final @Nullable Log log;
     private final long patienceNanos;
 
     /** By name. */
     private final Map<String, ProfileFile> files = new TreeMap<>();
 
+    private final Newcomers newcomers;
     private final List<FolderLook> hanging = new ArrayList<>();
     private final Map<String, Object> leftOut = new HashMap<>();
     private long hangingSinceNanos;
@@ -80,7 +78,7 @@ public final class ProfilesDirectory {
     ProfilesDirectory(Folder folder, String path, List<ProfileConfig> others, @Nullable Log log, long patienceNanos) {
         this.folder = folder;
         this.path = path;
-        this.others = List.copyOf(others);
+        this.newcomers = new Newcomers(files, others);
         this.log = log;
         this.patienceNanos = patienceNanos;
     }
@@ -98,8 +96,8 @@ public final class ProfilesDirectory {
         boolean unsettled = false;
         if (look != null) {
             boolean changed = see(look, nowNanos, changes);
-            if (changed || hasRefused()) {
-                admit(changes);
+            if (changed || newcomers.areWaiting()) {
+                newcomers.admit(changes.added, changes.changed);
             }
             unsettled = isUnsettled();
         }
@@ -302,60 +300,6 @@ public final class ProfilesDirectory {
         return unsettled || !before.equals(conflicts);
     }
 
-    private boolean hasRefused() {
-        boolean refused = false;
-        for (ProfileFile file : files.values()) {
-            refused |= file.newcomer() != null;
-        }
-        return refused;
-    }
-
-    /**
-     * Lets the newcomers run that can run beside all others. Who runs goes before who comes. But those that change in one look
-     * are looked at together, so that two files can swap their organisations. Who is refused goes on as before, which can be in
-     * the way of another newcomer: hence the loop, in which more and more are refused.
-     */
-    private void admit(Changes changes) {
-        for (ProfileFile file : files.values()) {
-            file.refuse(null);
-        }
-        Set<ProfileFile> refused = new HashSet<>();
-        boolean again = true;
-        while (again) {
-            again = refuseNewcomers(refused);
-        }
-        for (ProfileFile file : files.values()) {
-            if (file.newcomer() != null && !refused.contains(file)) {
-                (file.running() == null ? changes.added : changes.changed).add(file.profile());
-                file.admit();
-            }
-        }
-    }
-
-    /** Returns whether those that were refused may be in the way of others. */
-    private boolean refuseNewcomers(Set<ProfileFile> refused) {
-        Neighbours neighbours = new Neighbours(others);
-        for (ProfileFile file : files.values()) {
-            ProfileConfig running = file.running();
-            if (running != null && (file.newcomer() == null || refused.contains(file))) {
-                Problem unused = neighbours.admit(running);
-            }
-        }
-        boolean again = false;
-        for (ProfileFile file : files.values()) {
-            ProfileConfig newcomer = file.newcomer();
-            if (newcomer != null && !refused.contains(file)) {
-                Problem problem = neighbours.admit(newcomer);
-                if (problem != null) {
-                    file.refuse(problem);
-                    refused.add(file);
-                    again |= file.running() != null;
-                }
-            }
-        }
-        return again;
-    }
-
     /**
      * @param changing whether something else may be wrong, or nothing, when what is about to change has done so
      */
@@ -413,42 +357,5 @@ public final class ProfilesDirectory {
         private final List<String> changed = new ArrayList<>();
         private final List<String> gone = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
-    }
-
-    /** Profiles that can run beside each other. */
-    private static final class Neighbours {
-        private final HostOwners owners = new HostOwners();
-        private final Map<String, ProfileConfig> byEnvironmentName = new HashMap<>();
-
-        Neighbours(List<ProfileConfig> first) {
-            for (ProfileConfig profile : first) {
-                Problem unused = admit(profile);
-            }
-        }
-
-        /** Returns what keeps it from running beside those before it, or null; then it is one of them. */
-        @Nullable
-        Problem admit(ProfileConfig profile) {
-            String name = Sources.environmentName(profile.name());
-            ProfileConfig other = byEnvironmentName.get(name);
-            Problem problem = other == null ? owners.admit(profile) : sameName(profile, other);
-            if (problem == null) {
-                byEnvironmentName.put(name, profile);
-            }
-            return problem;
-        }
-
-        private static Problem sameName(ProfileConfig profile, ProfileConfig other) {
-            String where =
-                    other.file() == null ? "is named by " + Setting.PROFILES.key() : "has the file " + other.file();
-            return new Problem(
-                    "profile " + profile.name(),
-                    "file " + profile.file(),
-                    profile.name().equals(other.name())
-                            ? where + ", too"
-                            : "differs from profile " + other.name() + ", which " + where
-                                    + ", in nothing but case, - and _",
-                    "one of the two, or another name for one of them");
-        }
     }
 }
