@@ -1,15 +1,14 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.config.Folder.Stamp;
 import io.github.filevineagent.config.FolderLook.Sight;
 import io.github.filevineagent.log.Log;
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,8 @@ import org.jspecify.annotations.Nullable;
  * concerns this file alone, and what is wrong with the directory changes nothing; both are said once. For one thread.
  */
 public final class ProfilesDirectory {
-    /** What can be seen without reading a file may deceive, so all are read that often. */
-    private static final long READ_ALL_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** How long one look waits for a file with a secret. What hangs may be in order when it is needed; so may what is after it. */
     private static final long SECRETS_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** Each holds a thread. The next look leaves out what they are at. */
-    private static final int MOST_HANGING = 4;
-
-    /** A directory that hangs can be replaced by one that does not, as when it is mounted anew. */
-    private static final long RETRY_HANGING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** A line that people read. */
     private static final int MOST_NAMES_TOLD = 10;
@@ -40,27 +30,20 @@ public final class ProfilesDirectory {
     /** So many looks in a row may find that something is about to change before it is told what is wrong all the same. */
     private static final int MOST_UNSETTLED = 5;
 
-    private final Folder folder;
     private final String path;
     private final @Nullable Log log;
-    private final long patienceNanos;
 
     /** By name. */
     private final Map<String, ProfileFile> files = new TreeMap<>();
 
+    private final FolderWatch watch;
     private final Newcomers newcomers;
-    private final List<FolderLook> hanging = new ArrayList<>();
-    private final Map<String, Object> leftOut = new HashMap<>();
-    private long hangingSinceNanos;
-    private @Nullable Object identity;
     private @Nullable String trouble;
     private List<String> warnings = List.of();
     private boolean hasLooked;
     private boolean toldEmpty;
     private Map<String, String> conflicts = Map.of();
     private volatile boolean tellsNewProfiles;
-    private boolean readAll = true;
-    private long readAllNanos;
     private int unsettledLooks;
 
     /**
@@ -76,11 +59,10 @@ public final class ProfilesDirectory {
      * @param patienceNanos how long a look waits for one file, or for the directory
      */
     ProfilesDirectory(Folder folder, String path, List<ProfileConfig> others, @Nullable Log log, long patienceNanos) {
-        this.folder = folder;
         this.path = path;
         this.newcomers = new Newcomers(files, others);
         this.log = log;
-        this.patienceNanos = patienceNanos;
+        this.watch = new FolderWatch(folder, files, patienceNanos);
     }
 
     /**
@@ -92,7 +74,8 @@ public final class ProfilesDirectory {
      */
     public boolean look(long nowMillis, long nowNanos) {
         Changes changes = new Changes();
-        FolderLook look = completeLook(nowMillis, nowNanos);
+        FolderLook look = watch.look(nowMillis, nowNanos);
+        note(watch.trouble());
         boolean unsettled = false;
         if (look != null) {
             boolean changed = see(look, nowNanos, changes);
@@ -154,102 +137,23 @@ public final class ProfilesDirectory {
         return warnings;
     }
 
-    /** Returns a look that has come to its end, or null where there was none. */
-    private @Nullable FolderLook completeLook(long nowMillis, long nowNanos) {
-        for (int i = hanging.size() - 1; i >= 0; i--) {
-            if (!hanging.get(i).isAlive()) {
-                FolderLook unused = hanging.remove(i);
+    private void note(@Nullable String reason) {
+        if (reason != null) {
+            for (ProfileFile file : files.values()) {
+                file.stay();
             }
         }
-        while (mayLook(nowNanos)) {
-            FolderLook look = new FolderLook(folder, known(nowNanos), hangingFiles(), nowMillis);
-            look.start();
-            if (look.await(patienceNanos)) {
-                return usable(look);
+        if (log != null && !Objects.equals(reason, trouble)) {
+            if (reason == null) {
+                log.info(Setting.PROFILES_DIR.key() + ": " + path + " can be read now.");
+            } else {
+                log.warn(Setting.PROFILES_DIR.key() + ": " + path + " " + reason + ". "
+                        + (files.isEmpty()
+                                ? "There are no profiles from it before it can be read."
+                                : "The profiles from it go on as they are."));
             }
-            hanging.add(look);
-            hangingSinceNanos = nowNanos;
-            leftOut.keySet().remove(look.current());
-        }
-        noteTrouble(Sight.HANGS);
-        return null;
-    }
-
-    private boolean mayLook(long nowNanos) {
-        boolean directoryHangs = false;
-        for (FolderLook look : hanging) {
-            directoryHangs |= look.current() == null;
-        }
-        return hanging.size() <= MOST_HANGING
-                && !(directoryHangs && nowNanos - hangingSinceNanos < RETRY_HANGING_NANOS);
-    }
-
-    /** Returns the files at which looks hang, each with the entry that was there then, as far as is known. */
-    private Map<String, Object> hangingFiles() {
-        Map<String, Object> names = new HashMap<>();
-        for (FolderLook look : hanging) {
-            String name = look.current();
-            if (name != null) {
-                names.put(name, leftOut.getOrDefault(name, FolderLook.UNKNOWN));
-            }
-        }
-        return names;
-    }
-
-    private Map<String, Stamp> known(long nowNanos) {
-        Map<String, Stamp> known = new HashMap<>();
-        if (readAll || nowNanos - readAllNanos >= READ_ALL_NANOS) {
-            readAll = true;
-            readAllNanos = nowNanos;
-            return known;
-        }
-        for (Map.Entry<String, ProfileFile> file : files.entrySet()) {
-            Stamp stamp = file.getValue().stamp();
-            if (stamp != null) {
-                known.put(file.getKey(), stamp);
-            }
-        }
-        return known;
-    }
-
-    /** Returns the look, unless what it has seen is not the directory with the profiles, as while that is being mounted. */
-    private @Nullable FolderLook usable(FolderLook look) {
-        IOException failure = look.failure();
-        Object now = look.identity();
-        if (failure != null) {
-            noteTrouble(String.valueOf(failure.getMessage()));
-            return null;
-        }
-        if (look.files().isEmpty() && !files.isEmpty() && identity != null && !identity.equals(now)) {
-            noteTrouble("is another directory than before, and empty");
-            return null;
-        }
-        readAll = false;
-        identity = now;
-        leftOut.putAll(look.leftOut());
-        leftOut.keySet().retainAll(hangingFiles().keySet());
-        noteEndOfTrouble();
-        return look;
-    }
-
-    private void noteTrouble(String reason) {
-        for (ProfileFile file : files.values()) {
-            file.stay();
-        }
-        if (log != null && !reason.equals(trouble)) {
-            log.warn(Setting.PROFILES_DIR.key() + ": " + path + " " + reason + ". "
-                    + (files.isEmpty()
-                            ? "There are no profiles from it before it can be read."
-                            : "The profiles from it go on as they are."));
         }
         trouble = reason;
-    }
-
-    private void noteEndOfTrouble() {
-        if (log != null && trouble != null) {
-            log.info(Setting.PROFILES_DIR.key() + ": " + path + " can be read now.");
-        }
-        trouble = null;
     }
 
     private boolean see(FolderLook look, long nowNanos, Changes changes) {

@@ -140,6 +140,7 @@ class ProfilesDirectoryIT extends InWorld {
                 .doesNotContain(
                         "config.ProfilesDirectory",
                         "config.ProfileFile",
+                        "config.Newcomers",
                         "config.Folder",
                         "config.DiskFolder",
                         "startup.ProfilesWatch");
