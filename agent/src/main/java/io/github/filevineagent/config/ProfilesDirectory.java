@@ -21,17 +21,11 @@ public final class ProfilesDirectory {
     /** How long one look waits for a file with a secret. What hangs may be in order when it is needed; so may what is after it. */
     private static final long SECRETS_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** A line that people read. */
-    private static final int MOST_NAMES_TOLD = 10;
-
-    /** The others are told after the next look. */
-    private static final int MOST_PROBLEMS_TOLD = 20;
-
     /** So many looks in a row may find that something is about to change before it is told what is wrong all the same. */
     private static final int MOST_UNSETTLED = 5;
 
     private final String path;
-    private final @Nullable Log log;
+    private final @Nullable ProfilesNews news;
 
     /** By name. */
     private final Map<String, ProfileFile> files = new TreeMap<>();
@@ -41,9 +35,7 @@ public final class ProfilesDirectory {
     private @Nullable String trouble;
     private List<String> warnings = List.of();
     private boolean hasLooked;
-    private boolean toldEmpty;
     private Map<String, String> conflicts = Map.of();
-    private volatile boolean tellsNewProfiles;
     private int unsettledLooks;
 
     /**
@@ -61,7 +53,7 @@ public final class ProfilesDirectory {
     ProfilesDirectory(Folder folder, String path, List<ProfileConfig> others, @Nullable Log log, long patienceNanos) {
         this.path = path;
         this.newcomers = new Newcomers(files, others);
-        this.log = log;
+        this.news = log == null ? null : new ProfilesNews(log, path);
         this.watch = new FolderWatch(folder, files, patienceNanos);
     }
 
@@ -73,7 +65,7 @@ public final class ProfilesDirectory {
      * @return whether to look again in a second, since something is about to change
      */
     public boolean look(long nowMillis, long nowNanos) {
-        Changes changes = new Changes();
+        ProfilesNews.Changes changes = new ProfilesNews.Changes();
         FolderLook look = watch.look(nowMillis, nowNanos);
         note(watch.trouble());
         boolean unsettled = false;
@@ -86,15 +78,17 @@ public final class ProfilesDirectory {
         }
         unsettledLooks = unsettled ? unsettledLooks + 1 : 0;
         warnings = changes.warnings;
-        if (log != null) {
-            tell(log, changes, unsettled && unsettledLooks < MOST_UNSETTLED);
+        if (news != null) {
+            news.tell(changes, files.values(), trouble == null, unsettled && unsettledLooks < MOST_UNSETTLED);
         }
         return unsettled;
     }
 
     /** From now on a line tells which profiles are new: those before have another one. For any thread. */
     public void tellNewProfiles() {
-        tellsNewProfiles = true;
+        if (news != null) {
+            news.tellNewProfiles();
+        }
     }
 
     /** Returns the profiles that there are, by the last look; the same objects where nothing has changed. */
@@ -143,20 +137,13 @@ public final class ProfilesDirectory {
                 file.stay();
             }
         }
-        if (log != null && !Objects.equals(reason, trouble)) {
-            if (reason == null) {
-                log.info(Setting.PROFILES_DIR.key() + ": " + path + " can be read now.");
-            } else {
-                log.warn(Setting.PROFILES_DIR.key() + ": " + path + " " + reason + ". "
-                        + (files.isEmpty()
-                                ? "There are no profiles from it before it can be read."
-                                : "The profiles from it go on as they are."));
-            }
+        if (news != null && !Objects.equals(reason, trouble)) {
+            news.tellTrouble(reason, files.isEmpty());
         }
         trouble = reason;
     }
 
-    private boolean see(FolderLook look, long nowNanos, Changes changes) {
+    private boolean see(FolderLook look, long nowNanos, ProfilesNews.Changes changes) {
         boolean changed = false;
         long patience = SECRETS_PATIENCE_NANOS;
         for (Map.Entry<String, Sight> sight : look.files().entrySet()) {
@@ -202,64 +189,5 @@ public final class ProfilesDirectory {
             }
         }
         return unsettled || !before.equals(conflicts);
-    }
-
-    /**
-     * @param changing whether something else may be wrong, or nothing, when what is about to change has done so
-     */
-    private void tell(Log to, Changes changes, boolean changing) {
-        for (String warning : changes.warnings) {
-            to.warn(warning);
-        }
-        if (files.isEmpty() && trouble == null && !toldEmpty) {
-            toldEmpty = true;
-            to.warn(Setting.PROFILES_DIR.key() + ": " + path
-                    + " has no file NAME.properties yet, so there are no profiles from it.");
-        }
-        // The agent's first line names those that it starts with.
-        if (tellsNewProfiles && !changes.added.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": new profiles: " + some(changes.added) + ".");
-        }
-        if (!changes.changed.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": changed profiles, whose tokens are exchanged anew: "
-                    + some(changes.changed) + ".");
-        }
-        if (!changes.gone.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": profiles that are gone, and their tokens with them: "
-                    + some(changes.gone) + ".");
-        }
-        List<String> mended = new ArrayList<>();
-        int told = 0;
-        for (ProfileFile file : files.values()) {
-            if (file.takeEndOfProblems()) {
-                mended.add(file.path());
-            }
-            String problem = changing || told == MOST_PROBLEMS_TOLD ? null : file.takeNews();
-            if (problem != null) {
-                told++;
-                to.warn(problem
-                        + (file.running() == null
-                                ? ". There is no profile from it until that is mended."
-                                : ". The profile goes on as it was before."));
-            }
-        }
-        if (!mended.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": nothing is wrong any more with " + some(mended) + ".");
-        }
-    }
-
-    private static String some(List<String> names) {
-        int further = names.size() - MOST_NAMES_TOLD;
-        return further <= 0
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_NAMES_TOLD)) + " and " + further + " more";
-    }
-
-    /** What has come of one look, by the names of profiles. Immutable once it is over. */
-    private static final class Changes {
-        private final List<String> added = new ArrayList<>();
-        private final List<String> changed = new ArrayList<>();
-        private final List<String> gone = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
     }
 }

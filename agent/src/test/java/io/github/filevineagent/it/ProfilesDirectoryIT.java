@@ -140,6 +140,7 @@ class ProfilesDirectoryIT extends InWorld {
                 .doesNotContain(
                         "config.ProfilesDirectory",
                         "config.ProfileFile",
+                        "config.ProfilesNews",
                         "config.Newcomers",
                         "config.Folder",
                         "config.DiskFolder",
