@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import io.github.filevineagent.log.SafeText;
 import io.github.filevineagent.token.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,14 @@ class ArchitectureTest {
             .resideInAPackage("java.nio.file..")
             .because("its first use before main delays each start of the application;"
                     + " the directory of profiles is looked at beside it");
+
+    @ArchTest
+    static final ArchRule text_isMadeSafeForShowingInOnePlace = noClasses()
+            .that(not(belongToAnyOf(SafeText.class).or(resideInAPackage(ROOT + ".config"))))
+            .should()
+            .callMethod(Character.class, "isISOControl", char.class)
+            .because("what one of several such loops forgets can fake a line of a log;"
+                    + " the configuration refuses values that have a control character");
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();
