@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.github.filevineagent.common.SafeText;
+import io.github.filevineagent.token.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +159,13 @@ class ArchitectureTest {
             throw new UncheckedIOException(e);
         }
     }
+    @ArchTest
+    static final ArchRule text_isMadeSafeForShowingInOnePlace = noClasses()
+            .that(not(belongToAnyOf(SafeText.class).or(resideInAPackage(ROOT + ".config"))))
+            .should()
+            .callMethod(Character.class, "isISOControl", char.class)
+            .because("what one of several such loops forgets can fake a line of a log;"
+                    + " the configuration refuses values that have a control character");
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();

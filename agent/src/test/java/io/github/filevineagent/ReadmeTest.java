@@ -2,7 +2,7 @@ package io.github.filevineagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.config.SettingTable;
+import io.github.filevineagent.config.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ReadmeTest {
 
     @Test
     void readme_configuration_isTheTableOfTheCode() {
-        assertThat(README).contains(String.join("\n", SettingTable.markdown()));
+        assertThat(README).contains(String.join("\n", Setting.markdown()));
     }
 
     @ParameterizedTest

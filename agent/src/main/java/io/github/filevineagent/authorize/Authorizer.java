@@ -2,8 +2,8 @@ package io.github.filevineagent.authorize;
 
 import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.AgentConfig;
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.config.GatewayHost;
-import io.github.filevineagent.config.WhenUnavailable;
 import io.github.filevineagent.refresh.TokenUnavailableException;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.filevineagent.check;
 
 import io.github.filevineagent.common.AgentVersion;
 import io.github.filevineagent.config.ConfigReader;
-import io.github.filevineagent.config.SettingTable;
+import io.github.filevineagent.config.Setting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class Commands {
                 + " (filevine.pat-file is FILEVINE_PAT_FILE); else the Java properties file that filevine.config-file"
                 + " names; else the default.");
         out.println();
-        for (String line : SettingTable.markdown()) {
+        for (String line : Setting.markdown()) {
             out.println(line);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.filevineagent.check;
 
+import io.github.filevineagent.common.SafeText;
 import io.github.filevineagent.token.Scopes;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,21 +39,12 @@ final class GrantedScopes {
                 .with("missing", missing);
     }
 
+    /** What a server sends must not steer the operator's terminal. */
     private static List<String> printable(List<String> scopes) {
         List<String> list = new ArrayList<>();
         for (String scope : scopes) {
-            list.add(printable(scope));
+            list.add(SafeText.ascii(scope, '?'));
         }
         return list;
-    }
-
-    /** What a server sends must not steer the operator's terminal. */
-    private static String printable(String scope) {
-        StringBuilder printable = new StringBuilder(scope.length());
-        for (int i = 0; i < scope.length(); i++) {
-            char c = scope.charAt(i);
-            printable.append(c > ' ' && c <= '~' ? c : '?');
-        }
-        return printable.toString();
     }
 }

@@ -84,7 +84,8 @@ public final class Log {
         if (messageLevel.compareTo(level) > 0) {
             return;
         }
-        String line = oneLine(message);
+        // A message can quote what a server answered; it must not be able to fake a line of the application's log.
+        String line = SafeText.oneLine(message, ' ');
         StringBuilder text = new StringBuilder(PREFIX);
         if (timestamps) {
             text.append(timestamp(System.currentTimeMillis())).append(' ');
@@ -162,20 +163,6 @@ public final class Log {
             text.append('0');
         }
         return text.append(plain);
-    }
-
-    /** A message can quote what a server answered; it must not be able to fake a line of the application's log. */
-    private static String oneLine(String message) {
-        StringBuilder line = new StringBuilder(message.length());
-        for (int i = 0; i < message.length(); i++) {
-            char c = message.charAt(i);
-            line.append(breaksLines(c) ? ' ' : c);
-        }
-        return line.toString();
-    }
-
-    private static boolean breaksLines(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     /** Writes one line. */

@@ -4,61 +4,31 @@ import io.github.filevineagent.common.LogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that the agent has been told, checked and complete. Immutable. */
 public final class AgentConfig {
     private final List<ProfileConfig> profiles;
-    private final @Nullable String profilesDirectory;
-    private final long tokenWaitNanos;
-    private final WhenUnavailable whenUnavailable;
-    private final boolean replayUnauthorized;
-    private final long connectTimeoutNanos;
-    private final long exchangeTimeoutNanos;
-    private final LogLevel logLevel;
-    private final boolean logTimestamps;
-    private final boolean logToSystem;
-    private final boolean jmx;
-    private final boolean refreshWhenUsed;
-    private final @Nullable String healthFile;
+    private final Map<Setting<?>, Object> values;
     private final List<String> warnings;
     private final List<String> hints;
     private final Sources names;
 
     /**
+     * @param values of the agent's settings, each of the type that its setting says; none where there is none
      * @param hints warnings, too, that come last: of names that nobody reads
      * @param names where there may be more of these
      */
     AgentConfig(
             List<ProfileConfig> profiles,
-            @Nullable String profilesDirectory,
-            long tokenWaitNanos,
-            WhenUnavailable whenUnavailable,
-            boolean replayUnauthorized,
-            long connectTimeoutNanos,
-            long exchangeTimeoutNanos,
-            LogLevel logLevel,
-            boolean logTimestamps,
-            boolean logToSystem,
-            boolean jmx,
-            boolean refreshWhenUsed,
-            @Nullable String healthFile,
+            Map<Setting<?>, Object> values,
             List<String> warnings,
             List<String> hints,
             Sources names) {
         this.profiles = List.copyOf(profiles);
-        this.profilesDirectory = profilesDirectory;
-        this.tokenWaitNanos = tokenWaitNanos;
-        this.whenUnavailable = whenUnavailable;
-        this.replayUnauthorized = replayUnauthorized;
-        this.connectTimeoutNanos = connectTimeoutNanos;
-        this.exchangeTimeoutNanos = exchangeTimeoutNanos;
-        this.logLevel = logLevel;
-        this.logTimestamps = logTimestamps;
-        this.logToSystem = logToSystem;
-        this.jmx = jmx;
-        this.refreshWhenUsed = refreshWhenUsed;
-        this.healthFile = healthFile;
+        this.values = values;
         this.warnings = List.copyOf(warnings);
         this.hints = List.copyOf(hints);
         this.names = names;
@@ -71,55 +41,65 @@ public final class AgentConfig {
 
     /** Returns the directory that has a file for each further profile, or null. */
     public @Nullable String profilesDirectory() {
-        return profilesDirectory;
+        return find(Setting.PROFILES_DIR);
     }
 
     public Duration tokenWait() {
-        return Duration.ofNanos(tokenWaitNanos);
+        return Duration.ofNanos(get(Setting.TOKEN_WAIT));
     }
 
     public WhenUnavailable whenUnavailable() {
-        return whenUnavailable;
+        return get(Setting.WHEN_UNAVAILABLE);
     }
 
     public boolean replayUnauthorized() {
-        return replayUnauthorized;
+        return get(Setting.REPLAY_UNAUTHORIZED);
     }
 
     public Duration connectTimeout() {
-        return Duration.ofNanos(connectTimeoutNanos);
+        return Duration.ofNanos(get(Setting.CONNECT_TIMEOUT));
     }
 
     public Duration exchangeTimeout() {
-        return Duration.ofNanos(exchangeTimeoutNanos);
+        return Duration.ofNanos(get(Setting.EXCHANGE_TIMEOUT));
     }
 
     public LogLevel logLevel() {
-        return logLevel;
+        return get(Setting.LOG_LEVEL);
     }
 
     /** Returns whether each line on standard error begins with the time. */
     public boolean logTimestamps() {
-        return logTimestamps;
+        return get(Setting.LOG_TIMESTAMPS);
     }
 
     /** Returns whether lines go to the application's own logging, once there is one. */
     public boolean logToSystem() {
-        return logToSystem;
+        return get(Setting.LOG_TO);
     }
 
     public boolean jmx() {
-        return jmx;
+        return get(Setting.JMX);
     }
 
     /** Returns whether only the tokens of profiles that requests use are kept fresh. */
     public boolean refreshWhenUsed() {
-        return refreshWhenUsed;
+        return get(Setting.REFRESH);
     }
 
     /** Returns the path of the file that is there as long as there is a valid token, or null for none. */
     public @Nullable String healthFile() {
-        return healthFile;
+        return find(Setting.HEALTH_FILE);
+    }
+
+    /** Returns the value of a setting that has a default. */
+    private <T> T get(Setting<T> setting) {
+        return Objects.requireNonNull(find(setting));
+    }
+
+    @SuppressWarnings("unchecked") // of the type that its setting says
+    private <T> @Nullable T find(Setting<T> setting) {
+        return (T) values.get(setting);
     }
 
     /**
@@ -137,5 +117,13 @@ public final class AgentConfig {
         all.addAll(hints);
         all.addAll(MistypedNames.warnings(names, named));
         return all;
+    }
+
+    /** What becomes of a gateway request for which there is no valid token in time. */
+    public enum WhenUnavailable {
+        /** It fails with an {@code IOException} that says why. */
+        FAIL,
+        /** It is sent without the header. */
+        PASS
     }
 }

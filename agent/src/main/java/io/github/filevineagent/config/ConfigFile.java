@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,8 +13,6 @@ final class ConfigFile {
     private static final int MAX_KIB = 1024;
     static final String BAD_ESCAPE =
             "has a \\u that is not followed by four hexadecimal digits (write a backslash as \\\\)";
-
-    private static final String ACCEPTED = "the path of a Java properties file in UTF-8";
 
     private final String source;
     private final Properties properties;
@@ -33,7 +32,13 @@ final class ConfigFile {
     static ConfigFile load(SettingValue location) {
         Properties properties = new Properties();
         String wrong = read(location.text(), properties);
-        Problem problem = wrong == null ? null : new Problem(location.key(), location.source(), wrong, ACCEPTED);
+        Problem problem = wrong == null
+                ? null
+                : new Problem(
+                        location.key(),
+                        location.source(),
+                        wrong,
+                        Setting.CONFIG_FILE.form().accepted());
         return new ConfigFile("file " + location.text(), properties, problem);
     }
 
@@ -68,7 +73,7 @@ final class ConfigFile {
             return "is blank";
         }
         if (Redaction.looksLikeCredential(path)) {
-            return SecretReader.NO_FILE_BUT_SECRET;
+            return Redaction.NO_FILE_BUT_SECRET;
         }
         try {
             properties.load(new StringReader(read(new File(path))));

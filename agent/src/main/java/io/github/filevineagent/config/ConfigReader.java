@@ -1,7 +1,7 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.common.LogLevel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,7 +29,7 @@ public final class ConfigReader {
      * and {@link #read()} reports it.
      */
     public boolean enabled() {
-        return Section.ofAgent(sources, new Findings()).bool(Setting.ENABLED);
+        return !Boolean.FALSE.equals(Section.ofAgent(sources, new Findings()).read(Setting.ENABLED));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ConfigReader {
     public AgentConfig read(@Nullable String agentArguments) throws ConfigException {
         Findings findings = new Findings();
         if (agentArguments != null && !agentArguments.isBlank()) {
-            findings.problem(AgentArguments.refused(agentArguments));
+            findings.problem(UnknownKeys.refusedArguments(agentArguments));
         }
         ConfigFile file = sources.configFile();
         Problem fileProblem = file == null ? null : file.problem();
@@ -57,54 +57,36 @@ public final class ConfigReader {
             findings.problem(fileProblem);
         }
         Section agent = Section.ofAgent(sources, findings);
-        agent.bool(Setting.ENABLED);
         List<String> names = agent.isSet(Setting.PROFILES) ? ProfileNames.read(agent) : List.of();
         List<ProfileConfig> profiles = profiles(agent, names);
         Findings unknown = unknownKeys(names);
-        AgentConfig config = new AgentConfig(
-                profiles,
-                agent.isSet(Setting.PROFILES_DIR) ? directory(agent) : null,
-                agent.nanos(Setting.TOKEN_WAIT),
-                agent.oneOf(Setting.WHEN_UNAVAILABLE, WhenUnavailable.values(), WhenUnavailable.FAIL),
-                agent.bool(Setting.REPLAY_UNAUTHORIZED),
-                agent.nanos(Setting.CONNECT_TIMEOUT),
-                agent.nanos(Setting.EXCHANGE_TIMEOUT),
-                agent.oneOf(Setting.LOG_LEVEL, LogLevel.values(), LogLevel.INFO),
-                agent.bool(Setting.LOG_TIMESTAMPS),
-                // As for refresh, below.
-                agent.isSet(Setting.LOG_TO) && LogTo.isSystem(agent),
-                agent.bool(Setting.JMX),
-                // Without the class for it where nothing is set.
-                agent.isSet(Setting.REFRESH) && Refresh.isWhenUsed(agent),
-                healthFile(agent),
-                findings.warnings(),
-                unknown.warnings(),
-                sources.withoutFile());
-        boolean abort = agent.oneOf(Setting.ON_CONFIG_ERROR, OnConfigError.values(), OnConfigError.ABORT)
-                == OnConfigError.ABORT;
+        Map<Setting<?>, Object> values = values(agent);
         List<Problem> problems = new ArrayList<>(findings.problems());
         problems.addAll(unknown.problems());
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems, hints(unknown, names), abort);
+            boolean disable = Boolean.TRUE.equals(values.get(Setting.ON_CONFIG_ERROR));
+            throw new ConfigException(problems, hints(unknown, names), !disable);
         }
-        return config;
+        return new AgentConfig(profiles, values, findings.warnings(), unknown.warnings(), sources.withoutFile());
     }
 
-    private static @Nullable String healthFile(Section agent) {
-        SettingValue value = agent.find(Setting.HEALTH_FILE);
-        if (value == null) {
-            return null;
+    /** Returns the values of the agent's own settings, but those that say where and of whom there are more. */
+    private static Map<Setting<?>, Object> values(Section agent) {
+        Map<Setting<?>, Object> values = new HashMap<>();
+        for (Setting<?> setting : Setting.values()) {
+            if (!setting.isPerProfile() && setting != Setting.PROFILES && setting != Setting.CONFIG_FILE) {
+                Object value = agent.read(setting);
+                if (value != null) {
+                    values.put(setting, value);
+                }
+            }
         }
-        if (value.text().isEmpty()) {
-            agent.findings()
-                    .problem(value, "is blank", "the path of a file, which need not exist, in a directory that does");
-        }
-        return value.text();
+        return values;
     }
 
     /** Returns all settings with their values, secrets masked, and where each came from; never fails. */
     public List<EffectiveSetting> effectiveSettings() {
-        return EffectiveSettings.of(sources);
+        return EffectiveSetting.of(sources);
     }
 
     /** Almost nobody has any, and then what explains them is not loaded. */
@@ -121,23 +103,6 @@ public final class ConfigReader {
         List<String> hints = new ArrayList<>(unknown.warnings());
         hints.addAll(MistypedNames.warnings(sources, profiles));
         return hints;
-    }
-
-    /** Looks at the value only: what is there is looked at beside the application. */
-    private static @Nullable String directory(Section agent) {
-        SettingValue value = agent.find(Setting.PROFILES_DIR);
-        if (value == null) {
-            return null;
-        }
-        String flaw = value.text().isEmpty() ? "is blank" : null;
-        if (Redaction.looksLikeCredential(value.text())) {
-            flaw = "names no directory and looks like a secret, so it is not shown";
-        }
-        if (flaw != null) {
-            agent.findings()
-                    .problem(value, flaw, "the path of a directory with a Java properties file for each profile");
-        }
-        return value.text();
     }
 
     private List<ProfileConfig> profiles(Section agent, List<String> names) {
@@ -164,7 +129,7 @@ public final class ConfigReader {
 
     /** Without a PAT there is no default profile for these to describe, and the others do not inherit them. */
     private static void warnOfUnused(Section agent) {
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.isPerProfile() && agent.isSet(setting)) {
                 agent.findings()
                         .warning(agent.key(setting) + " is not used: without " + agent.key(Setting.PAT_FILE)

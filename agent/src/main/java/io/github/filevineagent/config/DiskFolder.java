@@ -66,7 +66,7 @@ final class DiskFolder implements Folder {
     }
 
     @Override
-    public FileStamp stamp(String name) throws IOException {
+    public Stamp stamp(String name) throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = attributes(path().resolve(name));
@@ -75,7 +75,7 @@ final class DiskFolder implements Folder {
         } catch (IOException e) {
             throw explained(e);
         }
-        return new FileStamp(
+        return new Stamp(
                 attributes.isRegularFile(),
                 attributes.size(),
                 attributes.lastModifiedTime().toMillis(),

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
  * Parses {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h} and ISO-8601 durations, to nanoseconds: {@link Duration} would
  * bring {@code BigInteger} with it, half a millisecond before the application starts.
  */
-final class Durations {
+final class Durations extends Form<Long> {
     static final String ACCEPTED = "500ms, 10s, 2m, 1h or an ISO-8601 duration, more than zero and at most one hour";
 
     private static final long MILLISECOND = 1_000_000;
@@ -18,7 +18,14 @@ final class Durations {
     /** More would overflow; fewer are enough for an hour in milliseconds. */
     private static final int MOST_DIGITS = 9;
 
-    private Durations() {}
+    Durations() {
+        super(ACCEPTED);
+    }
+
+    @Override
+    Long valueOf(String text) throws InvalidValue {
+        return nanos(text);
+    }
 
     static long nanos(String text) throws InvalidValue {
         long nanos = text.startsWith("P") || text.startsWith("p") ? Iso.nanos(text) : shorthand(text);

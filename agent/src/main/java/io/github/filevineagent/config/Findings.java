@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Form.InvalidValue;
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ final class Findings {
         problems.add(new Problem(value.key(), value.source(), wrong, accepted));
     }
 
-    /** Reports a value that is no secret, and shows it. */
+    /** Reports a value, and shows it if the reason does not say that it may be a secret. */
     void invalid(SettingValue value, InvalidValue reason, String accepted) {
         invalid(value, value.text(), reason, accepted);
     }
@@ -50,7 +52,7 @@ final class Findings {
         } else if (part.isEmpty()) {
             wrong = "has an empty entry";
         } else {
-            wrong = Redaction.quote(part) + " " + reason.predicate();
+            wrong = (reason.isShown() ? Redaction.quote(part) + " " : "") + reason.predicate();
         }
         problem(value, wrong, accepted);
     }

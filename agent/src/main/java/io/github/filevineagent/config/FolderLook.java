@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +25,11 @@ final class FolderLook extends Thread {
     private static final String SUFFIX = ".properties";
 
     private final Folder folder;
-    private final Map<String, FileStamp> known;
+    private final Map<String, Stamp> known;
     private final Map<String, Object> hanging;
     private final long nowMillis;
 
-    private final Map<String, FileSight> files = new TreeMap<>();
+    private final Map<String, Sight> files = new TreeMap<>();
     private final Map<String, Object> leftOut = new HashMap<>();
     private @Nullable Object identity;
     private @Nullable IOException failure;
@@ -44,7 +45,7 @@ final class FolderLook extends Thread {
      *     than the one that is given here
      * @param nowMillis by the wall clock
      */
-    FolderLook(Folder folder, Map<String, FileStamp> known, Map<String, Object> hanging, long nowMillis) {
+    FolderLook(Folder folder, Map<String, Stamp> known, Map<String, Object> hanging, long nowMillis) {
         // Inherits nothing; a daemon, so that a directory that hangs does not keep the JVM.
         super(null, null, "filevine-agent-file", 0, false);
         this.folder = folder;
@@ -73,7 +74,7 @@ final class FolderLook extends Thread {
                 if (isProfile(name)) {
                     current = name;
                     progressNanos = System.nanoTime();
-                    files.put(name, isToBeLeftOut(name) ? FileSight.failed(FileSight.HANGS) : look(name));
+                    files.put(name, isToBeLeftOut(name) ? Sight.failed(Sight.HANGS) : look(name));
                 }
             }
         } catch (IOException e) {
@@ -100,30 +101,30 @@ final class FolderLook extends Thread {
         return true;
     }
 
-    private FileSight look(String name) {
+    private Sight look(String name) {
         try {
-            FileStamp before = folder.stamp(name);
+            Stamp before = folder.stamp(name);
             if (!before.isRegular()) {
-                return FileSight.failed("is not a file");
+                return Sight.failed("is not a file");
             }
             if (before.size() > MAX_KIB * 1024L) {
-                return FileSight.failed("is larger than " + MAX_KIB + " KiB");
+                return Sight.failed("is larger than " + MAX_KIB + " KiB");
             }
             if (before.isSameAs(known.get(name))) {
-                return FileSight.UNCHANGED;
+                return Sight.UNCHANGED;
             }
             byte[] bytes = folder.read(name, MAX_KIB * 1024 + 1);
             if (bytes.length > MAX_KIB * 1024) {
-                return FileSight.failed("is larger than " + MAX_KIB + " KiB");
+                return Sight.failed("is larger than " + MAX_KIB + " KiB");
             }
-            FileStamp after = folder.stamp(name);
+            Stamp after = folder.stamp(name);
             boolean quiet = before.isSameAs(after) && nowMillis - before.modifiedMillis() >= QUIET_MILLIS;
-            return FileSight.read(bytes, before, quiet);
+            return Sight.read(bytes, before, quiet);
         } catch (IOException e) {
-            return FileSight.failed(String.valueOf(e.getMessage()));
+            return Sight.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // Such as of a name that the system's encoding does not have.
-            return FileSight.failed("can't be read (" + e + ")");
+            return Sight.failed("can't be read (" + e + ")");
         }
     }
 
@@ -169,7 +170,74 @@ final class FolderLook extends Thread {
     }
 
     /** Returns the profiles' files by name. */
-    Map<String, FileSight> files() {
+    Map<String, Sight> files() {
         return files;
+    }
+
+    /** What one look at a profile's file has found. Immutable; has no {@code toString} on purpose. */
+    static final class Sight {
+        static final String HANGS = "does not answer; its file system may hang";
+
+        /** The file is as it was. */
+        static final Sight UNCHANGED = new Sight(null, null, null, false);
+
+        private final byte @Nullable [] bytes;
+        private final @Nullable String failure;
+        private final @Nullable Stamp stamp;
+        private final boolean quiet;
+
+        private Sight(byte @Nullable [] bytes, @Nullable String failure, @Nullable Stamp stamp, boolean quiet) {
+            this.bytes = bytes;
+            this.failure = failure;
+            this.stamp = stamp;
+            this.quiet = quiet;
+        }
+
+        /**
+         * @param stamp of the file before it was read
+         * @param quiet whether nobody has written to it for a while
+         */
+        static Sight read(byte[] bytes, Stamp stamp, boolean quiet) {
+            return new Sight(bytes, null, stamp, quiet);
+        }
+
+        /**
+         * @param failure why it can't be read, as a predicate
+         */
+        static Sight failed(String failure) {
+            return new Sight(null, failure, null, false);
+        }
+
+        /** Returns what is in the file, or null where it can't be read or has not changed. */
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+
+        @Nullable
+        String failure() {
+            return failure;
+        }
+
+        @Nullable
+        Stamp stamp() {
+            return stamp;
+        }
+
+        boolean isQuiet() {
+            return quiet;
+        }
+
+        /** Returns what differs from what another look has found, if that was something else: so a file need not be kept. */
+        String content() {
+            if (bytes == null) {
+                return String.valueOf(failure);
+            }
+            // FNV-1a: who writes the file has nothing to gain from two with the same.
+            long hash = 0xcbf29ce484222325L;
+            for (byte b : bytes) {
+                hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+            }
+            return bytes.length + " " + hash;
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class GatewayHost {
 
     /** Whether it is this machine, on which each port has a service of its own. */
     public boolean isLoopback() {
-        return !wildcard && HostName.isLoopback(host);
+        return !wildcard && HostPatternParser.isLoopback(host);
     }
 
     /** Returns the wildcards that cover all that this stands for, the nearest first, as they are written. */

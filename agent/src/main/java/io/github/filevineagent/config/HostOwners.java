@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,13 +3,25 @@ package io.github.filevineagent.config;
 import java.net.URI;
 
 /** Parses {@code filevine.identity-url}, by the same rules for scheme, host and port as the gateway hosts. */
-final class IdentityUrl {
+final class IdentityUrl extends Form<URI> {
     static final String ACCEPTED = "an https URL without user info, query and fragment, such as"
             + " https://identity.filevine.io, http only to localhost, 127.0.0.0/8 or [::1]";
 
     private static final String DEFAULT_PATH = "/connect/token";
 
-    private IdentityUrl() {}
+    IdentityUrl() {
+        super(ACCEPTED);
+    }
+
+    @Override
+    URI valueOf(String text) throws InvalidValue {
+        return parse(text);
+    }
+
+    @Override
+    boolean isAddress() {
+        return true;
+    }
 
     static URI parse(String text) throws InvalidValue {
         int separator = text.indexOf("://");

@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.common.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ final class MistypedNames {
             lookAtVariableOfProfile(name, Sources.environmentName(name));
             return;
         }
-        Setting close = closeTo(name);
+        Setting<?> close = closeTo(name);
         if (close != null && !name.equals(Sources.environmentName(close.key()))) {
             warnings.add(unread(name) + " (did you mean " + Sources.environmentName(close.key()) + "?)");
         }
@@ -91,7 +92,7 @@ final class MistypedNames {
         }
         if (longest != null) {
             String prefix = PROFILE_VARIABLE + longest + "_";
-            Setting close = Setting.closeTo(variable.substring(prefix.length()), true);
+            Setting<?> close = Setting.closeTo(variable.substring(prefix.length()), true);
             warnings.add(unread(name)
                     + (close == null
                             ? ": no setting of a profile has this name"
@@ -104,12 +105,12 @@ final class MistypedNames {
     }
 
     private static String unread(String variable) {
-        return "environment variable " + Redaction.printable(variable) + " is not read";
+        return "environment variable " + SafeText.oneLine(variable, '?') + " is not read";
     }
 
     /** Whether it is a setting of a profile: by a look into a table, as there may be a thousand, each with variables. */
     private boolean isKnownOfProfile(String variable) {
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             String end = "_" + Sources.environmentName(setting.suffix());
             int start = PROFILE_VARIABLE.length();
             if (setting.isPerProfile()
@@ -123,8 +124,8 @@ final class MistypedNames {
     }
 
     /** Returns the setting of a profile, whose name would stand before it, or null. */
-    private static @Nullable Setting settingAtEndOf(String variable) {
-        for (Setting setting : Setting.values()) {
+    private static @Nullable Setting<?> settingAtEndOf(String variable) {
+        for (Setting<?> setting : Setting.values()) {
             String end = "_" + Sources.environmentName(setting.suffix());
             if (setting.isPerProfile()
                     && variable.endsWith(end)
@@ -136,20 +137,20 @@ final class MistypedNames {
     }
 
     private void lookAtProperty(String name) {
-        Setting close = closeTo(name);
+        Setting<?> close = closeTo(name);
         if (close != null) {
-            warnings.add("system property " + Redaction.printable(name) + " is not read (did you mean " + close.key()
+            warnings.add("system property " + SafeText.oneLine(name, '?') + " is not read (did you mean " + close.key()
                     + "?)");
         }
     }
 
     /** Returns the setting that a whole name is close to, or null. */
-    private static @Nullable Setting closeTo(String name) {
+    private static @Nullable Setting<?> closeTo(String name) {
         String letters = Suggestion.letters(name);
         if (letters.startsWith(PREFIX_LETTERS)) {
             return Setting.closeTo(letters.substring(PREFIX_LETTERS.length()), false);
         }
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             // Not both: what has a mistake in the prefix and one behind it can be anything.
             if (Suggestion.distance(letters, Suggestion.letters(setting.key())) == 1) {
                 return setting;

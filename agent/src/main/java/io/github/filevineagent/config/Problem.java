@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.common.SafeText;
+
 /** One thing that is wrong with the configuration. Immutable; shows no secret. */
 public final class Problem {
     private final String key;
@@ -34,6 +36,6 @@ public final class Problem {
     /** Returns all of it on one line, whatever characters the key or the value have. */
     @Override
     public String toString() {
-        return Redaction.printable(key + " (" + source + "): " + wrong + "; accepted: " + accepted);
+        return SafeText.oneLine(key + " (" + source + "): " + wrong + "; accepted: " + accepted, '?');
     }
 }

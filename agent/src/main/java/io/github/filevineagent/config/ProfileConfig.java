@@ -149,7 +149,7 @@ public final class ProfileConfig {
             configured.add(host.toString());
         }
         List<String> preset = new ArrayList<>();
-        for (String host : CommaList.split(region.gatewayHosts())) {
+        for (String host : Form.split(region.gatewayHosts())) {
             preset.add("https://" + host);
         }
         return configured.equals(preset);

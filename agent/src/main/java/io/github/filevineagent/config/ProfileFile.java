@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Folder.Stamp;
+import io.github.filevineagent.config.FolderLook.Sight;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +19,9 @@ final class ProfileFile {
     private final String profile;
     private final String path;
 
-    private @Nullable FileStamp stamp;
+    private @Nullable Stamp stamp;
 
-    /** What is in it as far as that counts, and what may count soon; see {@link FileSight#content}. */
+    /** What is in it as far as that counts, and what may count soon; see {@link Sight#content}. */
     private @Nullable String taken;
 
     private @Nullable String pending;
@@ -58,7 +60,7 @@ final class ProfileFile {
 
     /** Returns by what a look sees that it need not read the file, or null if it must. */
     @Nullable
-    FileStamp stamp() {
+    Stamp stamp() {
         return pending == null && !mendedElsewhere ? stamp : null;
     }
 
@@ -68,9 +70,9 @@ final class ProfileFile {
      * @param atOnce whether what is in it counts although no other look has found the same
      * @param findings with the patience for the files with secrets
      */
-    boolean see(FileSight sight, boolean atOnce, long nowNanos, Findings findings) {
+    boolean see(Sight sight, boolean atOnce, long nowNanos, Findings findings) {
         missing = false;
-        if (sight == FileSight.UNCHANGED) {
+        if (sight == Sight.UNCHANGED) {
             return false;
         }
         String content = sight.content();
@@ -92,7 +94,7 @@ final class ProfileFile {
         return nowNanos - pendingSinceNanos >= STABLE_NANOS;
     }
 
-    private boolean take(FileSight sight, Findings findings) {
+    private boolean take(Sight sight, Findings findings) {
         ProfileFileReader reader = new ProfileFileReader(profile, path);
         ProfileConfig before = candidate;
         boolean isRight = reader.check(sight, findings);

@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.FolderLook.Sight;
+import io.github.filevineagent.config.Form.InvalidValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class ProfileFileReader {
     }
 
     /** Reports all that is wrong with the file itself, and returns whether that is nothing. Reads no file with a secret. */
-    boolean check(FileSight sight, Findings findings) {
+    boolean check(Sight sight, Findings findings) {
         checkName(findings);
         Properties properties = properties(sight, findings);
         if (properties != null) {
@@ -46,7 +48,7 @@ final class ProfileFileReader {
      * reported.
      */
     @Nullable
-    ProfileConfig read(FileSight sight, Findings findings) {
+    ProfileConfig read(Sight sight, Findings findings) {
         Properties properties = properties(sight, findings);
         ProfileConfig config = properties == null ? null : read(properties, findings);
         return findings.problems().isEmpty() ? config : null;
@@ -58,7 +60,7 @@ final class ProfileFileReader {
 
     /** Returns what is set in the file, be it valid or not; null where it can't be read. */
     @Nullable
-    Section section(FileSight sight) {
+    Section section(Sight sight) {
         Findings ignored = new Findings(0, 0);
         Properties properties = properties(sight, ignored);
         return properties == null ? null : section(properties, ignored);
@@ -70,7 +72,7 @@ final class ProfileFileReader {
 
     private void checkName(Findings findings) {
         try {
-            ProfileNames.check(profile);
+            Setting.PROFILES.form().valueOf(profile);
         } catch (InvalidValue e) {
             findings.problem(problem(
                     Redaction.quote(profile) + " " + e.predicate(),
@@ -78,7 +80,7 @@ final class ProfileFileReader {
         }
     }
 
-    private @Nullable Properties properties(FileSight sight, Findings findings) {
+    private @Nullable Properties properties(Sight sight, Findings findings) {
         byte[] bytes = sight.bytes();
         if (bytes == null) {
             findings.problem(problem(String.valueOf(sight.failure()), ACCEPTED_FILE));
@@ -87,7 +89,7 @@ final class ProfileFileReader {
         OnceOnly properties = new OnceOnly();
         String flaw;
         try {
-            String text = SmallFile.text(bytes);
+            String text = FileRead.text(bytes);
             if (text.indexOf('\0') >= 0) {
                 // As a file can be after a crash, which is UTF-8 all the same.
                 throw new IOException("is no text, but binary");
@@ -108,7 +110,7 @@ final class ProfileFileReader {
 
     private void reportUnknown(Set<String> keys, Findings findings) {
         for (String key : new TreeSet<>(keys)) {
-            Setting setting = Setting.withSuffix(key);
+            Setting<?> setting = Setting.withSuffix(key);
             if (setting == null) {
                 findings.problem(unknown(key));
             } else if (!setting.isPerProfile()) {
@@ -143,7 +145,7 @@ final class ProfileFileReader {
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.isPerProfile()) {
                 keys.add(setting.suffix());
             }

@@ -1,18 +1,18 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads {@code filevine.profiles}, and whether there is a default profile beside those that it names. */
-final class ProfileNames {
-    private static final String ACCEPTED =
-            "comma-separated names of letters, digits, - and _, each of which makes environment variables of its own";
-
+final class ProfileNames extends Form<String> {
     static final String ONLY_CHARACTERS = "letters, digits, - and _";
 
-    private ProfileNames() {}
+    ProfileNames() {
+        super("comma-separated names of " + ONLY_CHARACTERS + ", each of which makes environment variables of its own");
+    }
 
     /** Returns the valid names, in order, and reports the others. */
     static List<String> read(Section agent) {
@@ -23,19 +23,19 @@ final class ProfileNames {
         }
         // There may be a thousand.
         Map<String, String> byEnvironmentName = new HashMap<>();
-        for (String name : CommaList.split(value.text())) {
+        for (String name : Form.split(value.text())) {
             try {
                 check(name, byEnvironmentName);
                 names.add(name);
             } catch (InvalidValue e) {
-                agent.findings().invalid(value, name, e, ACCEPTED);
+                agent.findings().invalid(value, name, e, Setting.PROFILES.form().accepted());
             }
         }
         return names;
     }
 
     private static void check(String name, Map<String, String> byEnvironmentName) throws InvalidValue {
-        check(name);
+        Setting.PROFILES.form().valueOf(name);
         String other = byEnvironmentName.putIfAbsent(Sources.environmentName(name), name);
         if (other != null) {
             throw new InvalidValue(
@@ -46,7 +46,8 @@ final class ProfileNames {
     }
 
     /** Checks a name by itself. */
-    static void check(String name) throws InvalidValue {
+    @Override
+    String valueOf(String name) throws InvalidValue {
         if (name.isEmpty()) {
             throw new InvalidValue("is empty");
         }
@@ -59,5 +60,6 @@ final class ProfileNames {
         if (name.equalsIgnoreCase(ProfileConfig.DEFAULT_NAME)) {
             throw new InvalidValue("is the name of the profile that the keys without profile.NAME. describe");
         }
+        return name;
     }
 }

@@ -1,11 +1,14 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Form.InvalidValue;
+import io.github.filevineagent.config.Sources.SettingValue;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one profile, and reports all that is wrong with it. */
+/** Reads one profile, makes sure that its secrets can be used now, and reports all that is wrong with it. */
 final class ProfileReader {
     private final Section section;
     private final Findings findings;
@@ -23,15 +26,15 @@ final class ProfileReader {
     /** Returns null where something that each profile needs is missing or invalid, and was reported. */
     @Nullable
     ProfileConfig read() {
-        Region region = region();
-        URI identityUrl = identityUrl(region);
-        List<GatewayHost> hosts = gatewayHosts(region);
+        Region region = section.read(Setting.REGION);
+        URI identityUrl = section.read(Setting.IDENTITY_URL, region);
+        List<GatewayHost> hosts = section.readList(Setting.GATEWAY_HOSTS, region);
         SecretSource pat = pat();
-        String clientId = text(Setting.CLIENT_ID, Values.ACCEPTED_CLIENT_ID);
+        String clientId = section.read(Setting.CLIENT_ID);
         SecretSource clientSecret = clientSecret();
-        String scope = text(Setting.SCOPE, Values.ACCEPTED_SCOPE);
-        String orgId = text(Setting.ORG_ID, Values.ACCEPTED_ORG_ID);
-        String userId = text(Setting.USER_ID, Values.ACCEPTED_ID);
+        String scope = section.read(Setting.SCOPE);
+        String orgId = section.read(Setting.ORG_ID);
+        String userId = section.read(Setting.USER_ID);
         // An invalid org-id, or an unknown one, which has been reported, says nothing about who shares a host.
         if (owners != null && (orgId != null || !section.isSetOrUnknown(Setting.ORG_ID))) {
             owners.claim(hosts, section);
@@ -54,45 +57,6 @@ final class ProfileReader {
                 userId);
     }
 
-    private @Nullable Region region() {
-        SettingValue value = section.get(Setting.REGION);
-        try {
-            return Values.oneOf(Region.values(), value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, Values.accepted(Region.values()));
-            return null;
-        }
-    }
-
-    private @Nullable URI identityUrl(@Nullable Region region) {
-        SettingValue value = section.findOrPreset(Setting.IDENTITY_URL, region);
-        if (value == null) {
-            return null;
-        }
-        try {
-            return IdentityUrl.parse(value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, IdentityUrl.ACCEPTED);
-            return null;
-        }
-    }
-
-    private List<GatewayHost> gatewayHosts(@Nullable Region region) {
-        List<GatewayHost> hosts = new ArrayList<>();
-        SettingValue value = section.findOrPreset(Setting.GATEWAY_HOSTS, region);
-        if (value == null) {
-            return hosts;
-        }
-        for (String entry : CommaList.split(value.text())) {
-            try {
-                hosts.add(HostPatternParser.parse(entry));
-            } catch (InvalidValue e) {
-                findings.invalid(value, entry, e, HostPatternParser.ACCEPTED);
-            }
-        }
-        return hosts;
-    }
-
     private @Nullable SecretSource pat() {
         if (!section.isSetOrUnknown(Setting.PAT) && !section.isSet(Setting.PAT_FILE)) {
             String pat = section.key(Setting.PAT);
@@ -105,7 +69,7 @@ final class ProfileReader {
                             + (section.file() == null ? environmentNames(file, pat) : "")));
             return null;
         }
-        return new SecretReader(section).read(Setting.PAT, Setting.PAT_FILE);
+        return secret(Setting.PAT, Setting.PAT_FILE);
     }
 
     private static String environmentNames(String file, String pat) {
@@ -121,19 +85,86 @@ final class ProfileReader {
             String clientId = section.key(Setting.CLIENT_ID);
             findings.problem(value, "is set, but " + clientId + " is not", "both of them, or neither");
         }
-        return new SecretReader(section).read(Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_FILE);
+        return secret(Setting.CLIENT_SECRET, Setting.CLIENT_SECRET_FILE);
     }
 
-    private @Nullable String text(Setting setting, String accepted) {
-        SettingValue value = setting.defaultValue() == null ? section.find(setting) : section.get(setting);
-        if (value == null) {
+    /** Returns null where none is set, and where it was reported that what is set can't be used. */
+    private @Nullable SecretSource secret(Setting<Secret> inlineSetting, Setting<String> fileSetting) {
+        SettingValue inline = section.find(inlineSetting);
+        SettingValue file = section.find(fileSetting);
+        if (inline != null && file != null) {
+            findings.problem(
+                    inline,
+                    "is set, and so is " + file.key() + " (" + file.source() + ")",
+                    "one of the two; the file is safer");
             return null;
         }
+        if (inline != null) {
+            return inline(inline, section.key(fileSetting));
+        }
+        return file == null ? null : file(file, inlineSetting, fileSetting);
+    }
+
+    private @Nullable SecretSource inline(SettingValue value, String fileKey) {
+        Secret secret;
         try {
-            return Values.text(setting, value.text());
+            secret = Form.SECRET.valueOf(value.text());
         } catch (InvalidValue e) {
-            findings.invalid(value, e, accepted);
+            findings.problem(
+                    value, e.predicate(), Form.SECRET.accepted() + ", or " + fileKey + " with a file that holds it");
             return null;
+        }
+        if (value.isFromSystemProperty()) {
+            findings.warning(value.key() + " is a system property, which other users of the machine can see in the list"
+                    + " of processes; " + fileKey + " is safer");
+        }
+        warnOfOddity(value, "", secret);
+        return SecretSource.inline(secret);
+    }
+
+    private @Nullable SecretSource file(
+            SettingValue value, Setting<Secret> inlineSetting, Setting<String> fileSetting) {
+        SecretSource source = SecretSource.file(new File(value.text()));
+        String wrong = value.text().isEmpty() ? "is blank" : flawOf(source, value);
+        if (wrong == null) {
+            return source;
+        }
+        findings.problem(
+                value,
+                wrong,
+                fileSetting.form().accepted() + "; the secret itself goes into " + section.key(inlineSetting));
+        return null;
+    }
+
+    /** Not a problem: nobody but the server knows what a secret looks like. */
+    private void warnOfOddity(SettingValue value, String file, Secret secret) {
+        String oddity = secret.oddity();
+        if (oddity != null) {
+            findings.warning(value.key() + (file.isEmpty() ? " " : ": " + file + " ") + oddity
+                    + ", which is hardly a part of the secret: have nothing there but the secret itself");
+        }
+    }
+
+    /** Returns what is wrong with the file, or null. One that hangs may be in order when it is needed. */
+    private @Nullable String flawOf(SecretSource source, SettingValue value) {
+        if (findings.patienceNanos() <= 0) {
+            return null;
+        }
+        long start = System.nanoTime();
+        try {
+            warnOfOddity(value, value.text(), source.read(findings.patienceNanos()));
+            return null;
+        } catch (IOException e) {
+            if (source.hangs()) {
+                findings.warning(value.key() + ": " + e.getMessage()
+                        + ". The application does not wait for it any longer, and has no token before it can be read");
+                return null;
+            }
+            return Redaction.looksLikeCredential(value.text())
+                    ? Redaction.NO_FILE_BUT_SECRET
+                    : String.valueOf(e.getMessage());
+        } finally {
+            findings.waitedFor(System.nanoTime() - start);
         }
     }
 }

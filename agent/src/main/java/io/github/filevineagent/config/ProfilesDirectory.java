@@ -1,15 +1,15 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.common.Log;
+import io.github.filevineagent.config.FolderLook.Sight;
+import io.github.filevineagent.common.Log;
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,48 +19,24 @@ import org.jspecify.annotations.Nullable;
  * concerns this file alone, and what is wrong with the directory changes nothing; both are said once. For one thread.
  */
 public final class ProfilesDirectory {
-    /** What can be seen without reading a file may deceive, so all are read that often. */
-    private static final long READ_ALL_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** How long one look waits for a file with a secret. What hangs may be in order when it is needed; so may what is after it. */
     private static final long SECRETS_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** Each holds a thread. The next look leaves out what they are at. */
-    private static final int MOST_HANGING = 4;
-
-    /** A directory that hangs can be replaced by one that does not, as when it is mounted anew. */
-    private static final long RETRY_HANGING_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-    /** A line that people read. */
-    private static final int MOST_NAMES_TOLD = 10;
-
-    /** The others are told after the next look. */
-    private static final int MOST_PROBLEMS_TOLD = 20;
 
     /** So many looks in a row may find that something is about to change before it is told what is wrong all the same. */
     private static final int MOST_UNSETTLED = 5;
 
-    private final Folder folder;
     private final String path;
-    private final List<ProfileConfig> others;
-    private final @Nullable Log log;
-    private final long patienceNanos;
+    private final @Nullable ProfilesNews news;
 
     /** By name. */
     private final Map<String, ProfileFile> files = new TreeMap<>();
 
-    private final List<FolderLook> hanging = new ArrayList<>();
-    private final Map<String, Object> leftOut = new HashMap<>();
-    private long hangingSinceNanos;
-    private @Nullable Object identity;
+    private final FolderWatch watch;
+    private final Newcomers newcomers;
     private @Nullable String trouble;
     private List<String> warnings = List.of();
     private boolean hasLooked;
-    private boolean toldEmpty;
     private Map<String, String> conflicts = Map.of();
-    private volatile boolean tellsNewProfiles;
-    private boolean readAll = true;
-    private long readAllNanos;
     private int unsettledLooks;
 
     /**
@@ -76,11 +52,10 @@ public final class ProfilesDirectory {
      * @param patienceNanos how long a look waits for one file, or for the directory
      */
     ProfilesDirectory(Folder folder, String path, List<ProfileConfig> others, @Nullable Log log, long patienceNanos) {
-        this.folder = folder;
         this.path = path;
-        this.others = List.copyOf(others);
-        this.log = log;
-        this.patienceNanos = patienceNanos;
+        this.newcomers = new Newcomers(files, others);
+        this.news = log == null ? null : new ProfilesNews(log, path);
+        this.watch = new FolderWatch(folder, files, patienceNanos);
     }
 
     /**
@@ -91,27 +66,30 @@ public final class ProfilesDirectory {
      * @return whether to look again in a second, since something is about to change
      */
     public boolean look(long nowMillis, long nowNanos) {
-        Changes changes = new Changes();
-        FolderLook look = completeLook(nowMillis, nowNanos);
+        ProfilesNews.Changes changes = new ProfilesNews.Changes();
+        FolderLook look = watch.look(nowMillis, nowNanos);
+        note(watch.trouble());
         boolean unsettled = false;
         if (look != null) {
             boolean changed = see(look, nowNanos, changes);
-            if (changed || hasRefused()) {
-                admit(changes);
+            if (changed || newcomers.areWaiting()) {
+                newcomers.admit(changes.added, changes.changed);
             }
             unsettled = isUnsettled();
         }
         unsettledLooks = unsettled ? unsettledLooks + 1 : 0;
         warnings = changes.warnings;
-        if (log != null) {
-            tell(log, changes, unsettled && unsettledLooks < MOST_UNSETTLED);
+        if (news != null) {
+            news.tell(changes, files.values(), trouble == null, unsettled && unsettledLooks < MOST_UNSETTLED);
         }
         return unsettled;
     }
 
     /** From now on a line tells which profiles are new: those before have another one. For any thread. */
     public void tellNewProfiles() {
-        tellsNewProfiles = true;
+        if (news != null) {
+            news.tellNewProfiles();
+        }
     }
 
     /** Returns the profiles that there are, by the last look; the same objects where nothing has changed. */
@@ -154,108 +132,22 @@ public final class ProfilesDirectory {
         return warnings;
     }
 
-    /** Returns a look that has come to its end, or null where there was none. */
-    private @Nullable FolderLook completeLook(long nowMillis, long nowNanos) {
-        for (int i = hanging.size() - 1; i >= 0; i--) {
-            if (!hanging.get(i).isAlive()) {
-                FolderLook unused = hanging.remove(i);
+    private void note(@Nullable String reason) {
+        if (reason != null) {
+            for (ProfileFile file : files.values()) {
+                file.stay();
             }
         }
-        while (mayLook(nowNanos)) {
-            FolderLook look = new FolderLook(folder, known(nowNanos), hangingFiles(), nowMillis);
-            look.start();
-            if (look.await(patienceNanos)) {
-                return usable(look);
-            }
-            hanging.add(look);
-            hangingSinceNanos = nowNanos;
-            leftOut.keySet().remove(look.current());
-        }
-        noteTrouble(FileSight.HANGS);
-        return null;
-    }
-
-    private boolean mayLook(long nowNanos) {
-        boolean directoryHangs = false;
-        for (FolderLook look : hanging) {
-            directoryHangs |= look.current() == null;
-        }
-        return hanging.size() <= MOST_HANGING
-                && !(directoryHangs && nowNanos - hangingSinceNanos < RETRY_HANGING_NANOS);
-    }
-
-    /** Returns the files at which looks hang, each with the entry that was there then, as far as is known. */
-    private Map<String, Object> hangingFiles() {
-        Map<String, Object> names = new HashMap<>();
-        for (FolderLook look : hanging) {
-            String name = look.current();
-            if (name != null) {
-                names.put(name, leftOut.getOrDefault(name, FolderLook.UNKNOWN));
-            }
-        }
-        return names;
-    }
-
-    private Map<String, FileStamp> known(long nowNanos) {
-        Map<String, FileStamp> known = new HashMap<>();
-        if (readAll || nowNanos - readAllNanos >= READ_ALL_NANOS) {
-            readAll = true;
-            readAllNanos = nowNanos;
-            return known;
-        }
-        for (Map.Entry<String, ProfileFile> file : files.entrySet()) {
-            FileStamp stamp = file.getValue().stamp();
-            if (stamp != null) {
-                known.put(file.getKey(), stamp);
-            }
-        }
-        return known;
-    }
-
-    /** Returns the look, unless what it has seen is not the directory with the profiles, as while that is being mounted. */
-    private @Nullable FolderLook usable(FolderLook look) {
-        IOException failure = look.failure();
-        Object now = look.identity();
-        if (failure != null) {
-            noteTrouble(String.valueOf(failure.getMessage()));
-            return null;
-        }
-        if (look.files().isEmpty() && !files.isEmpty() && identity != null && !identity.equals(now)) {
-            noteTrouble("is another directory than before, and empty");
-            return null;
-        }
-        readAll = false;
-        identity = now;
-        leftOut.putAll(look.leftOut());
-        leftOut.keySet().retainAll(hangingFiles().keySet());
-        noteEndOfTrouble();
-        return look;
-    }
-
-    private void noteTrouble(String reason) {
-        for (ProfileFile file : files.values()) {
-            file.stay();
-        }
-        if (log != null && !reason.equals(trouble)) {
-            log.warn(Setting.PROFILES_DIR.key() + ": " + path + " " + reason + ". "
-                    + (files.isEmpty()
-                            ? "There are no profiles from it before it can be read."
-                            : "The profiles from it go on as they are."));
+        if (news != null && !Objects.equals(reason, trouble)) {
+            news.tellTrouble(reason, files.isEmpty());
         }
         trouble = reason;
     }
 
-    private void noteEndOfTrouble() {
-        if (log != null && trouble != null) {
-            log.info(Setting.PROFILES_DIR.key() + ": " + path + " can be read now.");
-        }
-        trouble = null;
-    }
-
-    private boolean see(FolderLook look, long nowNanos, Changes changes) {
+    private boolean see(FolderLook look, long nowNanos, ProfilesNews.Changes changes) {
         boolean changed = false;
         long patience = SECRETS_PATIENCE_NANOS;
-        for (Map.Entry<String, FileSight> sight : look.files().entrySet()) {
+        for (Map.Entry<String, Sight> sight : look.files().entrySet()) {
             ProfileFile file = files.get(sight.getKey());
             if (file == null) {
                 file = new ProfileFile(sight.getKey(), new File(path, sight.getKey()).getPath());
@@ -298,155 +190,5 @@ public final class ProfilesDirectory {
             }
         }
         return unsettled || !before.equals(conflicts);
-    }
-
-    private boolean hasRefused() {
-        boolean refused = false;
-        for (ProfileFile file : files.values()) {
-            refused |= file.newcomer() != null;
-        }
-        return refused;
-    }
-
-    /**
-     * Lets the newcomers run that can run beside all others. Who runs goes before who comes. But those that change in one look
-     * are looked at together, so that two files can swap their organisations. Who is refused goes on as before, which can be in
-     * the way of another newcomer: hence the loop, in which more and more are refused.
-     */
-    private void admit(Changes changes) {
-        for (ProfileFile file : files.values()) {
-            file.refuse(null);
-        }
-        Set<ProfileFile> refused = new HashSet<>();
-        boolean again = true;
-        while (again) {
-            again = refuseNewcomers(refused);
-        }
-        for (ProfileFile file : files.values()) {
-            if (file.newcomer() != null && !refused.contains(file)) {
-                (file.running() == null ? changes.added : changes.changed).add(file.profile());
-                file.admit();
-            }
-        }
-    }
-
-    /** Returns whether those that were refused may be in the way of others. */
-    private boolean refuseNewcomers(Set<ProfileFile> refused) {
-        Neighbours neighbours = new Neighbours(others);
-        for (ProfileFile file : files.values()) {
-            ProfileConfig running = file.running();
-            if (running != null && (file.newcomer() == null || refused.contains(file))) {
-                Problem unused = neighbours.admit(running);
-            }
-        }
-        boolean again = false;
-        for (ProfileFile file : files.values()) {
-            ProfileConfig newcomer = file.newcomer();
-            if (newcomer != null && !refused.contains(file)) {
-                Problem problem = neighbours.admit(newcomer);
-                if (problem != null) {
-                    file.refuse(problem);
-                    refused.add(file);
-                    again |= file.running() != null;
-                }
-            }
-        }
-        return again;
-    }
-
-    /**
-     * @param changing whether something else may be wrong, or nothing, when what is about to change has done so
-     */
-    private void tell(Log to, Changes changes, boolean changing) {
-        for (String warning : changes.warnings) {
-            to.warn(warning);
-        }
-        if (files.isEmpty() && trouble == null && !toldEmpty) {
-            toldEmpty = true;
-            to.warn(Setting.PROFILES_DIR.key() + ": " + path
-                    + " has no file NAME.properties yet, so there are no profiles from it.");
-        }
-        // The agent's first line names those that it starts with.
-        if (tellsNewProfiles && !changes.added.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": new profiles: " + some(changes.added) + ".");
-        }
-        if (!changes.changed.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": changed profiles, whose tokens are exchanged anew: "
-                    + some(changes.changed) + ".");
-        }
-        if (!changes.gone.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": profiles that are gone, and their tokens with them: "
-                    + some(changes.gone) + ".");
-        }
-        List<String> mended = new ArrayList<>();
-        int told = 0;
-        for (ProfileFile file : files.values()) {
-            if (file.takeEndOfProblems()) {
-                mended.add(file.path());
-            }
-            String problem = changing || told == MOST_PROBLEMS_TOLD ? null : file.takeNews();
-            if (problem != null) {
-                told++;
-                to.warn(problem
-                        + (file.running() == null
-                                ? ". There is no profile from it until that is mended."
-                                : ". The profile goes on as it was before."));
-            }
-        }
-        if (!mended.isEmpty()) {
-            to.info(Setting.PROFILES_DIR.key() + ": nothing is wrong any more with " + some(mended) + ".");
-        }
-    }
-
-    private static String some(List<String> names) {
-        int further = names.size() - MOST_NAMES_TOLD;
-        return further <= 0
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_NAMES_TOLD)) + " and " + further + " more";
-    }
-
-    /** What has come of one look, by the names of profiles. Immutable once it is over. */
-    private static final class Changes {
-        private final List<String> added = new ArrayList<>();
-        private final List<String> changed = new ArrayList<>();
-        private final List<String> gone = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
-    }
-
-    /** Profiles that can run beside each other. */
-    private static final class Neighbours {
-        private final HostOwners owners = new HostOwners();
-        private final Map<String, ProfileConfig> byEnvironmentName = new HashMap<>();
-
-        Neighbours(List<ProfileConfig> first) {
-            for (ProfileConfig profile : first) {
-                Problem unused = admit(profile);
-            }
-        }
-
-        /** Returns what keeps it from running beside those before it, or null; then it is one of them. */
-        @Nullable
-        Problem admit(ProfileConfig profile) {
-            String name = Sources.environmentName(profile.name());
-            ProfileConfig other = byEnvironmentName.get(name);
-            Problem problem = other == null ? owners.admit(profile) : sameName(profile, other);
-            if (problem == null) {
-                byEnvironmentName.put(name, profile);
-            }
-            return problem;
-        }
-
-        private static Problem sameName(ProfileConfig profile, ProfileConfig other) {
-            String where =
-                    other.file() == null ? "is named by " + Setting.PROFILES.key() : "has the file " + other.file();
-            return new Problem(
-                    "profile " + profile.name(),
-                    "file " + profile.file(),
-                    profile.name().equals(other.name())
-                            ? where + ", too"
-                            : "differs from profile " + other.name() + ", which " + where
-                                    + ", in nothing but case, - and _",
-                    "one of the two, or another name for one of them");
-        }
     }
 }

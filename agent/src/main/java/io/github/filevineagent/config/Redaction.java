@@ -1,10 +1,14 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.common.SafeText;
 import java.io.File;
 
 /** Decides what may be shown of a value: the one place that stands between a credential and a message. */
 final class Redaction {
     static final String MASK = "***";
+
+    /** What is said of a path that {@linkplain #looksLikeCredential looks like} a credential. */
+    static final String NO_FILE_BUT_SECRET = "names no file and looks like the secret itself, so it is not shown";
 
     private static final int MAX_SHOWN = 100;
     private static final int CREDENTIAL_RUN = 20;
@@ -12,14 +16,15 @@ final class Redaction {
     private Redaction() {}
 
     /** Returns what a list of settings shows for a value. */
-    static String display(Setting setting, String text) {
-        if (setting.isSecret() || (setting.isFile() && looksLikeCredential(text))) {
+    static String display(Setting<?> setting, String text) {
+        Form<?> form = setting.form();
+        if (form == Form.SECRET) {
             return MASK;
         }
-        if ((setting == Setting.IDENTITY_URL || setting == Setting.GATEWAY_HOSTS) && mayHoldPassword(text)) {
+        if ((form.isPath() && looksLikeCredential(text)) || (form.isAddress() && mayHoldPassword(text))) {
             return MASK;
         }
-        return printable(text);
+        return SafeText.oneLine(text, '?');
     }
 
     /** Returns a value in quotes for a message that says what is wrong with it. */
@@ -45,16 +50,6 @@ final class Redaction {
             longestRun = Math.max(longestRun, run);
         }
         return longestRun >= CREDENTIAL_RUN && !new File(path).exists();
-    }
-
-    /** Replaces control characters, so that a value can't fake another line. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            printable.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return printable.toString();
     }
 
     /** An address with user info ({@code https://user:password@host}). */

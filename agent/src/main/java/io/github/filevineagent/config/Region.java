@@ -38,4 +38,13 @@ public enum Region {
     String gatewayHosts() {
         return gatewayHosts;
     }
+
+    /** Returns the value that a setting has in this region where nobody sets it, or null. */
+    @Nullable
+    String preset(Setting<?> setting) {
+        if (setting == Setting.IDENTITY_URL) {
+            return identityUrl;
+        }
+        return setting == Setting.GATEWAY_HOSTS ? gatewayHosts : null;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Form.InvalidValue;
 import java.io.File;
 import java.io.IOException;
 import java.util.Objects;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class SecretSource {
     /** Far more than any credential, and small enough to read a wrong file (a log, a device) without harm. */
     static final int MAX_KIB = 64;
+
+    /** How the path of such a file is written. Whether there is one is for who reads it to say. */
+    static final Form<String> FILE =
+            new Form.Path("", "the path of a file of at most " + MAX_KIB + " KiB with nothing but the secret");
 
     /** How long an application that starts waits for its files. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -57,11 +62,11 @@ public final class SecretSource {
         } finally {
             forgetIfEnded(read);
         }
-        String flaw = Values.flawOfSecret(text);
-        if (flaw != null) {
-            throw new IOException(file + " " + flaw);
+        try {
+            return Form.SECRET.valueOf(text);
+        } catch (InvalidValue e) {
+            throw new IOException(file + " " + e.predicate(), e);
         }
-        return Secret.of(text);
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.github.filevineagent.config;
 
-import java.util.Objects;
+import io.github.filevineagent.config.Form.InvalidValue;
+import io.github.filevineagent.config.Sources.SettingValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -56,27 +59,27 @@ final class Section {
         return file;
     }
 
-    String key(Setting setting) {
+    String key(Setting<?> setting) {
         return prefix + setting.suffix();
     }
 
     /** Returns the key for a sentence, which need not say where it is. */
-    String describe(Setting setting) {
+    String describe(Setting<?> setting) {
         return file == null ? key(setting) : key(setting) + " in " + file;
     }
 
     /** Returns what is set, or null. */
     @Nullable
-    SettingValue find(Setting setting) {
+    SettingValue find(Setting<?> setting) {
         return sources.find(key(setting));
     }
 
-    boolean isSet(Setting setting) {
+    boolean isSet(Setting<?> setting) {
         return find(setting) != null;
     }
 
     /** Whether that is known: what nobody has set may be in a configuration file that can't be read, which is reported. */
-    boolean isSetOrUnknown(Setting setting) {
+    boolean isSetOrUnknown(Setting<?> setting) {
         return isSet(setting) || sources.hasUnreadableFile();
     }
 
@@ -87,60 +90,61 @@ final class Section {
                 || !(isSet(Setting.PROFILES) || isSet(Setting.PROFILES_DIR));
     }
 
-    /** Returns what is set, or the default of a setting that has one. */
-    SettingValue get(Setting setting) {
-        return getOr(setting, Objects.requireNonNull(setting.defaultValue()), SettingValue.FROM_DEFAULT);
-    }
-
-    SettingValue getOr(Setting setting, String fallback, String source) {
-        SettingValue value = find(setting);
-        return value == null ? new SettingValue(key(setting), fallback, source) : value;
-    }
-
     /**
-     * Returns what is set, or the region's preset, for one of the two settings that a region has presets of.
+     * Returns what holds for a setting, be it valid or not: what is set, else the region's preset, else the default. Null where
+     * there is nothing.
      *
      * @param region null if it is not known, and nothing has presets
      */
     @Nullable
-    SettingValue findOrPreset(Setting setting, @Nullable Region region) {
-        if (region == null) {
-            return find(setting);
+    SettingValue effective(Setting<?> setting, @Nullable Region region) {
+        SettingValue value = find(setting);
+        if (value != null) {
+            return value;
         }
-        String preset = setting == Setting.IDENTITY_URL ? region.identityUrl() : region.gatewayHosts();
-        return getOr(setting, preset, "preset of region " + Ascii.lowerCase(region.name()));
+        String preset = region == null ? null : region.preset(setting);
+        if (region != null && preset != null) {
+            return new SettingValue(key(setting), preset, "preset of region " + Ascii.lowerCase(region.name()));
+        }
+        String fallback = setting.defaultValue();
+        return fallback == null ? null : new SettingValue(key(setting), fallback, SettingValue.FROM_DEFAULT);
     }
 
-    /** Reports an invalid value and returns true, which is the default of most settings of this kind. */
-    boolean bool(Setting setting) {
-        SettingValue value = get(setting);
-        try {
-            return Values.bool(value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, Values.ACCEPTED_BOOLEAN);
-            return true;
-        }
+    /** As {@link #read(Setting, Region)}, of a setting that no region has a preset of. */
+    <T> @Nullable T read(Setting<T> setting) {
+        return read(setting, null);
     }
 
-    /** Reports an invalid value and returns the given one, so that reading can go on and find the next problem. */
-    <E extends Enum<E>> E oneOf(Setting setting, E[] choices, E ifInvalid) {
-        SettingValue value = get(setting);
-        try {
-            return Values.oneOf(choices, value.text());
-        } catch (InvalidValue e) {
-            findings.invalid(value, e, Values.accepted(choices));
-            return ifInvalid;
-        }
+    /**
+     * Returns what the {@linkplain #effective effective} value stands for. Null where there is none, and where it is invalid:
+     * that is reported, and reading goes on and finds the next problem.
+     */
+    <T> @Nullable T read(Setting<T> setting, @Nullable Region region) {
+        SettingValue value = effective(setting, region);
+        return value == null ? null : read(setting, value, value.text());
     }
 
-    /** Reports an invalid value and returns zero, so that reading can go on and find the next problem. */
-    long nanos(Setting setting) {
-        SettingValue value = get(setting);
+    /** As {@link #read(Setting, Region)}, of a comma-separated list: those of its entries that are valid. */
+    <T> List<T> readList(Setting<T> setting, @Nullable Region region) {
+        List<T> list = new ArrayList<>();
+        SettingValue value = effective(setting, region);
+        if (value != null) {
+            for (String text : Form.split(value.text())) {
+                T entry = read(setting, value, text);
+                if (entry != null) {
+                    list.add(entry);
+                }
+            }
+        }
+        return list;
+    }
+
+    private <T> @Nullable T read(Setting<T> setting, SettingValue value, String part) {
         try {
-            return Durations.nanos(value.text());
+            return setting.form().valueOf(part);
         } catch (InvalidValue e) {
-            findings.invalid(value, e, Durations.ACCEPTED);
-            return 0;
+            findings.invalid(value, part, e, setting.form().accepted());
+            return null;
         }
     }
 }

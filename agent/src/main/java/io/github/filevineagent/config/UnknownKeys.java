@@ -1,5 +1,7 @@
 package io.github.filevineagent.config;
 
+import io.github.filevineagent.config.Sources.SettingValue;
+import io.github.filevineagent.common.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownKeys {
     private static final String ACCEPTED = "the keys that 'java -jar filevine-agent.jar properties' prints";
+    private static final String AGENT_ARGUMENTS = "-javaagent:...=...";
     private static final int MOST_SHOWN = 10;
 
     /** In their order; there may be a thousand. */
@@ -60,7 +63,7 @@ final class UnknownKeys {
 
     private static String shown(List<String> keys) {
         List<String> first = keys.subList(0, Math.min(keys.size(), MOST_SHOWN));
-        return Redaction.printable(String.join(", ", first))
+        return SafeText.oneLine(String.join(", ", first), '?')
                 + (keys.size() > first.size() ? " and " + (keys.size() - first.size()) + " more" : "");
     }
 
@@ -94,7 +97,7 @@ final class UnknownKeys {
         if (profile == null) {
             return Setting.withSuffix(key.substring(Setting.PREFIX.length())) != null;
         }
-        Setting setting = Setting.withSuffix(suffixIn(profile, key));
+        Setting<?> setting = Setting.withSuffix(suffixIn(profile, key));
         return profiles.contains(profile) && setting != null && setting.isPerProfile();
     }
 
@@ -112,12 +115,12 @@ final class UnknownKeys {
             }
             return;
         }
-        Setting known = profile == null ? null : Setting.withSuffix(suffix);
+        Setting<?> known = profile == null ? null : Setting.withSuffix(suffix);
         if (known != null) {
             findings.problem(new Problem(key, source, "is no setting of a profile", known.key() + ", for all of them"));
             return;
         }
-        Setting close = Setting.closeTo(suffix, profile != null);
+        Setting<?> close = Setting.closeTo(suffix, profile != null);
         if (close == null && profile == null && !ours) {
             others.add(key);
             return;
@@ -157,5 +160,26 @@ final class UnknownKeys {
 
     private static String suffixIn(String profile, String key) {
         return key.substring(Section.PROFILE_PREFIX.length() + profile.length() + 1);
+    }
+
+    /**
+     * Returns the problem that arguments behind {@code -javaagent:filevine-agent.jar=} are: always refused, since a second way to
+     * configure the agent would be a second thing to look at when it misbehaves. It names the system property to use for each
+     * known key, and how one is written in general if there is none. Never shows a value: it may be a secret.
+     */
+    static Problem refusedArguments(String arguments) {
+        StringBuilder properties = new StringBuilder();
+        for (String argument : arguments.split(",", -1)) {
+            String key = argument.split("=", 2)[0].trim();
+            String suffix = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
+            Setting<?> setting = Setting.withSuffix(suffix);
+            if (setting != null) {
+                properties.append(properties.length() == 0 ? "" : " ");
+                properties.append("-D").append(setting.key()).append("=...");
+            }
+        }
+        String example = properties.length() == 0 ? "-D" + Setting.PAT_FILE.key() + "=..." : properties.toString();
+        return new Problem(
+                "agent arguments", AGENT_ARGUMENTS, "are not used", "system properties before -jar: " + example);
     }
 }

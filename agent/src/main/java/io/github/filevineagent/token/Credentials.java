@@ -2,6 +2,7 @@ package io.github.filevineagent.token;
 
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
+import io.github.filevineagent.common.SafeText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -99,13 +100,8 @@ final class Credentials {
         if (clientSecret != null) {
             masked = mask(masked, clientSecret);
         }
-        int length = Math.min(masked.length(), MAX_QUOTE);
-        StringBuilder quote = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = masked.charAt(i);
-            quote.append(c >= ' ' && c <= '~' ? c : ' ');
-        }
-        return quote.toString().trim();
+        return SafeText.ascii(masked.substring(0, Math.min(masked.length(), MAX_QUOTE)), ' ')
+                .trim();
     }
 
     private static String mask(String text, Secret secret) {

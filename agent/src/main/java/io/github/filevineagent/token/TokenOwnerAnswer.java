@@ -2,6 +2,7 @@ package io.github.filevineagent.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.filevineagent.common.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,19 +92,12 @@ final class TokenOwnerAnswer {
         for (String member : members) {
             JsonNode value = member(object, member);
             if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
-                return printable(value.asText());
+                String text = value.asText();
+                return SafeText.oneLine(text.substring(0, Math.min(text.length(), MAX_NAME_LENGTH)), ' ')
+                        .trim();
             }
         }
         return null;
-    }
-
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), MAX_NAME_LENGTH); i++) {
-            char c = text.charAt(i);
-            printable.append(Character.isISOControl(c) ? ' ' : c);
-        }
-        return printable.toString().trim();
     }
 
     @SafeVarargs

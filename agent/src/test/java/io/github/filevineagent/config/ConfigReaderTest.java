@@ -2,6 +2,7 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.common.LogLevel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,26 @@ class ConfigReaderTest {
         assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
         assertThat(config.jmx()).isFalse();
+    }
+
+    @Test
+    void read_whereLinesAndFilesGo_givesWhatIsSet() throws ConfigException {
+        AgentConfig config = GivenSettings.valid()
+                .property("filevine.log-timestamps", "true")
+                .property("filevine.log-to", "System")
+                .property("filevine.health-file", "/run/healthy")
+                .property("filevine.profiles-dir", "/firms")
+                .read();
+
+        assertThat(config.logTimestamps()).isTrue();
+        assertThat(config.logToSystem()).isTrue();
+        assertThat(config.healthFile()).isEqualTo("/run/healthy");
+        assertThat(config.profilesDirectory()).isEqualTo("/firms");
+        AgentConfig defaults = GivenSettings.valid().read();
+        assertThat(defaults.logTimestamps()).isFalse();
+        assertThat(defaults.logToSystem()).isFalse();
+        assertThat(defaults.healthFile()).isNull();
+        assertThat(defaults.profilesDirectory()).isNull();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.filevineagent.config.Form.InvalidValue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,14 +83,16 @@ class RedactionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "IDENTITY_URL,  https://user:password@id.example.com, ***",
-        "IDENTITY_URL,  https://id.example.com,               https://id.example.com",
-        "GATEWAY_HOSTS, user:password@api.example.com,        ***",
-        "PAT_FILE,      5ECRET5ECRET5ECRET5ECRET,             ***",
-        "PAT,           pat,                                  ***",
-        "CLIENT_ID,     5ECRET5ECRET5ECRET5ECRET,             5ECRET5ECRET5ECRET5ECRET",
+        "identity-url,  https://user:password@id.example.com, ***",
+        "identity-url,  https://id.example.com,               https://id.example.com",
+        "gateway-hosts, user:password@api.example.com,        ***",
+        "pat-file,      5ECRET5ECRET5ECRET5ECRET,             ***",
+        "pat,           pat,                                  ***",
+        "client-id,     5ECRET5ECRET5ECRET5ECRET,             5ECRET5ECRET5ECRET5ECRET",
     })
-    void display_anySetting_masksJustWhatMayBeSecret(Setting setting, String text, String shown) {
+    void display_anySetting_masksJustWhatMayBeSecret(String suffix, String text, String shown) {
+        Setting<?> setting = Objects.requireNonNull(Setting.withSuffix(suffix));
+
         assertThat(Redaction.display(setting, text)).isEqualTo(shown);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that hang; what else can be wrong with a file is in {@link SmallFileTest}. */
+/** Files that hang; what else can be wrong with a file is in {@link FileReadTest}. */
 @Timeout(60)
 class SecretSourceTest {
     private static final long BRIEF = TimeUnit.MILLISECONDS.toNanos(100);

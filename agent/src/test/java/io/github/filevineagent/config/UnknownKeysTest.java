@@ -1,10 +1,13 @@
 package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,5 +215,48 @@ class UnknownKeysTest {
 
     private Path write(String text) throws IOException {
         return Files.writeString(directory.resolve("agent.properties"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "region=ca | -Dfilevine.region=...",
+                "filevine.region=ca | -Dfilevine.region=...",
+                "region=ca,pat=s3cret | -Dfilevine.region=... -Dfilevine.pat=...",
+                "debug | -Dfilevine.pat-file=...",
+                "s3cret | -Dfilevine.pat-file=...",
+            })
+    void read_agentArguments_namesThePropertyToUse(String arguments, String advice) {
+        ConfigException e = catchThrowableOfType(
+                ConfigException.class, () -> new ConfigReader(propertiesWithPat(), Map.of()).read(arguments));
+
+        assertThat(e.problems())
+                .hasToString(
+                        "[agent arguments (-javaagent:...=...): are not used; accepted: system properties before -jar: "
+                                + advice + "]");
+        assertThat(e.getMessage()).doesNotContain("s3cret");
+        assertThat(e.abort()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "' '"})
+    void read_blankAgentArguments_areNone(String arguments) throws ConfigException {
+        assertThat(new ConfigReader(propertiesWithPat(), Map.of())
+                        .read(arguments)
+                        .profiles())
+                .hasSize(1);
+    }
+
+    @Test
+    void read_noAgentArguments_isNoProblem() throws ConfigException {
+        assertThat(new ConfigReader(propertiesWithPat(), Map.of()).read(null).profiles())
+                .hasSize(1);
+    }
+
+    private static Properties propertiesWithPat() {
+        Properties properties = new Properties();
+        properties.setProperty("filevine.pat", "a-pat");
+        return properties;
     }
 }

@@ -140,10 +140,10 @@ class ProfilesDirectoryIT extends InWorld {
                 .doesNotContain(
                         "config.ProfilesDirectory",
                         "config.ProfileFile",
+                        "config.ProfilesNews",
+                        "config.Newcomers",
                         "config.Folder",
                         "config.DiskFolder",
-                        "config.FileSight",
-                        "config.FileStamp",
                         "startup.ProfilesWatch");
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SmallFileTest {
+class FileReadTest {
     private final IOException systemError = new IOException("Input/output error");
 
     @TempDir
@@ -20,24 +20,24 @@ class SmallFileTest {
 
     @Test
     void reason_permissionDenied_saysSo() {
-        assertThat(SmallFile.reason(new ExistingFile(false), systemError))
+        assertThat(FileRead.reason(new ExistingFile(false), systemError))
                 .isEqualTo("is not readable (permission denied)");
     }
 
     @Test
     void reason_otherFailure_quotesTheSystem() {
-        assertThat(SmallFile.reason(new ExistingFile(true), systemError))
+        assertThat(FileRead.reason(new ExistingFile(true), systemError))
                 .isEqualTo("can't be read (Input/output error)");
     }
 
     @Test
     void reason_directory_saysSo() {
-        assertThat(SmallFile.reason(directory.toFile(), systemError)).isEqualTo("is a directory");
+        assertThat(FileRead.reason(directory.toFile(), systemError)).isEqualTo("is a directory");
     }
 
     @Test
     void reason_missing_saysSo() {
-        assertThat(SmallFile.reason(directory.resolve("missing").toFile(), systemError))
+        assertThat(FileRead.reason(directory.resolve("missing").toFile(), systemError))
                 .isEqualTo("does not exist");
     }
 
@@ -47,10 +47,10 @@ class SmallFileTest {
         File barred = new Directory("/srv/secrets", null, true, false);
         File below = new Directory("/srv/secrets/app", barred, false, false);
 
-        assertThat(SmallFile.reason(new Below(below), systemError))
+        assertThat(FileRead.reason(new Below(below), systemError))
                 .isEqualTo("can't be reached: the user of this JVM, " + System.getProperty("user.name")
                         + ", may not enter the directory /srv/secrets (permission denied)");
-        assertThat(SmallFile.reason(new Below(new Directory("/srv/open", null, true, true)), systemError))
+        assertThat(FileRead.reason(new Below(new Directory("/srv/open", null, true, true)), systemError))
                 .isEqualTo("does not exist");
     }
 
@@ -63,7 +63,7 @@ class SmallFileTest {
                         + " directory out",
             })
     void read_relativePath_saysWhereItWasLookedFor(String path, String why) {
-        assertThatThrownBy(() -> SmallFile.read(new File(path), 1))
+        assertThatThrownBy(() -> FileRead.read(new File(path), 1))
                 .hasMessage(path + " does not exist; tried " + new File("").getAbsolutePath() + File.separator + path
                         + ", since " + why);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files whose profiles can't run beside each other, or beside those of the configuration. */
-class ProfilesDirectoryConflictsTest {
+class NewcomersTest {
     private static final String ACCEPTED =
             "; accepted: profiles that share a host, each with an org-id of its own, and at"
                     + " most one without or with auto; set ";

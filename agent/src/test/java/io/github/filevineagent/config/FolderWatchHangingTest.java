@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A file system that does not answer, for one file or for all: it holds up nothing else, and few threads. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class ProfilesDirectoryHangingTest {
+class FolderWatchHangingTest {
     private static final String DOES_NOT_ANSWER = "does not answer; its file system may hang";
 
     private final HangingFolder folder = new HangingFolder();
@@ -253,8 +253,8 @@ class ProfilesDirectoryHangingTest {
         }
 
         @Override
-        public FileStamp stamp(String name) {
-            return new FileStamp(true, bytesOf(name).length, 0, 0, name);
+        public Stamp stamp(String name) {
+            return new Stamp(true, bytesOf(name).length, 0, 0, name);
         }
 
         @Override

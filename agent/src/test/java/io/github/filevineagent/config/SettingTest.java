@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettingTableTest {
+class SettingTest {
 
     @Test
     void markdown_allSettings_isTheDocumentedTable() {
-        assertThat(SettingTable.markdown())
+        assertThat(Setting.markdown())
                 .containsExactly(
                         "| property | default | meaning |",
                         "|---|---|---|",
@@ -64,7 +64,7 @@ class SettingTableTest {
     @Test
     void settings_perProfile_areThoseFromRegionToUserId() {
         List<String> suffixes = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting.isPerProfile()) {
                 suffixes.add(setting.suffix());
             }
@@ -87,7 +87,7 @@ class SettingTableTest {
 
     @Test
     void settings_eachKey_isKnownByItsSuffix() {
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             assertThat(Setting.withSuffix(setting.suffix())).isSameAs(setting);
             assertThat(setting.key()).isEqualTo("filevine." + setting.suffix());
         }

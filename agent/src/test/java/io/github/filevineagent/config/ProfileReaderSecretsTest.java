@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretReaderTest {
+class ProfileReaderSecretsTest {
     private static final String PAT = "TOP-secret-PAT";
     private static final String ACCEPTED_PAT_FILE =
             "; accepted: the path of a file of at most 64 KiB with nothing but the secret; the secret itself goes into"
