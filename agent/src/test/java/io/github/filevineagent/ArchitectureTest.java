@@ -130,6 +130,15 @@ class ArchitectureTest {
             .because("its first use before main delays each start of the application;"
                     + " the directory of profiles is looked at beside it");
 
+    @ArchTest
+    static final ArchRule regularExpressions_areNotUsedOnTheWayToMain = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT, ROOT + ".config", ROOT + ".startup")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .because("their first use before main delays each start of the application");
+
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();
         for (int i = 0; i < FLOW.size() - 1; i++) {
