@@ -48,18 +48,22 @@ class BeforeMainTest {
 
     private static List<String> methodsWithInvokedynamic(Path file) throws IOException {
         List<String> found = new ArrayList<>();
-        new ClassReader(Files.readAllBytes(file)).accept(new ClassVisitor(Opcodes.ASM9) {
-            @Override
-            public MethodVisitor visitMethod(
-                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... with) {
-                        found.add(file + " " + name + descriptor);
-                    }
-                };
-            }
-        }, ClassReader.SKIP_DEBUG);
+        new ClassReader(Files.readAllBytes(file))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitInvokeDynamicInsn(
+                                            String called, String type, Handle bootstrap, Object... with) {
+                                        found.add(file + " " + name + descriptor);
+                                    }
+                                };
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG);
         return found;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientReplay {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
-    /** This part of the time that is left to a request is not spent on waiting. */
+    /** One part in so many, of the time that is left of {@code HttpRequest.timeout}, is kept for handing out the 401. */
     private static final int TIMEOUT_PART_FOR_ANSWER = 8;
 
     private final Authorizer authorizer;
@@ -45,8 +45,8 @@ final class HttpClientReplay {
             Object exchange, Profile profile, String rejected, Object answer, long startNanos) {
         HttpRequest request = HttpClientInternals.requestOf(exchange);
         CompletableFuture<@Nullable String> fresh = profile.tokens().renew(rejected);
-        // Where it can't be sent again it waits all the same: the application's own next attempt then has the fresh
-        // token.
+        // Also a request that can't be sent again waits for the fresh token: with it, the application's next attempt
+        // succeeds.
         boolean replayed = isReplay(exchange, request);
         if (replayed) {
             URI uri = request.uri();
@@ -60,7 +60,7 @@ final class HttpClientReplay {
         long timeout = RequestTimeout.nanosOf(request);
         if (timeout > 0) {
             timeout = Math.max(1, timeout - (System.nanoTime() - startNanos));
-            // The rest is for the application to get its 401, which it would have got in time without us.
+            // The rest of the time is for handing out the 401, which without the agent would have come in time.
             wait = Math.min(wait, timeout - timeout / TIMEOUT_PART_FOR_ANSWER);
         }
         return new HeldRequest(
