@@ -22,6 +22,7 @@ class DocumentsTest {
     private static final Path README = Path.of("../README.md");
     private static final Path FOLDER = Path.of("../.github");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern MAVEN = Pattern.compile("^mvn .*$", Pattern.MULTILINE);
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final int FIRST_SCREEN = 30;
 
@@ -38,6 +39,19 @@ class DocumentsTest {
 
         assertThat(List.of("TROUBLESHOOTING", "OPERATIONS", "PROFILES", "CONTRIBUTING"))
                 .allSatisfy(document -> assertThat(screen).contains("(.github/" + document + ".md)"));
+    }
+
+    /** Those that start the application, and {@code check}, are run by {@code DeliveryIT}. */
+    @Test
+    void readme_mavenCommands_areRunByCi() throws IOException {
+        String ci = Files.readString(Path.of("../.ci/run"));
+
+        List<String> commands = all(MAVEN, Files.readString(README)).stream()
+                .map(MatchResult::group)
+                .collect(Collectors.toList());
+
+        assertThat(commands).hasSizeGreaterThan(1).allSatisfy(command -> assertThat(ci)
+                .contains(command));
     }
 
     @ParameterizedTest
