@@ -50,8 +50,9 @@ class DocumentsTest {
                 .map(MatchResult::group)
                 .collect(Collectors.toList());
 
-        assertThat(commands).hasSizeGreaterThan(1).allSatisfy(command -> assertThat(ci)
-                .contains(command));
+        assertThat(commands)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(command -> assertThat(ci).contains(command));
     }
 
     @ParameterizedTest
