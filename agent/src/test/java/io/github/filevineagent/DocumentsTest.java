@@ -23,6 +23,7 @@ class DocumentsTest {
     private static final Path FOLDER = Path.of("../.github");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern MAVEN = Pattern.compile("^mvn .*$", Pattern.MULTILINE);
+    private static final Pattern FIGURE = Pattern.compile("[\\d,.]+ (?:ms|ns|MiB)(?: / [\\d,.]+ (?:ms|ns))?");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final int FIRST_SCREEN = 30;
 
@@ -44,7 +45,9 @@ class DocumentsTest {
     /** Those that start the application, and {@code check}, are run by {@code DeliveryIT}. */
     @Test
     void readme_mavenCommands_areRunByCi() throws IOException {
-        String ci = Files.readString(Path.of("../.ci/run"));
+        List<String> ci = Files.readAllLines(Path.of("../.ci/run")).stream()
+                .map(String::strip)
+                .collect(Collectors.toList());
 
         List<String> commands = all(MAVEN, Files.readString(README)).stream()
                 .map(MatchResult::group)
@@ -53,6 +56,17 @@ class DocumentsTest {
         assertThat(commands)
                 .hasSizeGreaterThan(1)
                 .allSatisfy(command -> assertThat(ci).contains(command));
+    }
+
+    @Test
+    void readme_costs_areFiguresOfTheWholeTable() throws IOException {
+        String readme = Files.readString(README);
+        String costs = readme.substring(readme.indexOf("## What it costs"), readme.indexOf("## Security"));
+        String all = Files.readString(FOLDER.resolve("OPERATIONS.md"));
+
+        assertThat(all(FIGURE, costs))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(figure -> assertThat(all).contains(figure.group()));
     }
 
     @ParameterizedTest
