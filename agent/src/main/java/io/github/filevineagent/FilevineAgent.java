@@ -60,8 +60,8 @@ public final class FilevineAgent {
     /**
      * Does what must precede the application. What can be done beside it is left to a thread.
      *
-     * <p>The isolated part is called through an interface of the JDK. To call its method by reflection was measured to
-     * cost 4 ms on JDK 25, which makes method handles of a new shape for it.
+     * <p>The isolated part is called through an interface of the JDK, since JDK 25 makes method handles for a call by
+     * reflection: 4 ms at each start.
      */
     @SuppressWarnings("unchecked")
     private static void start(

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * looks. Its parent is the platform loader, so the application's classes and the agent's never meet: the application may
  * bring any Byte Buddy and any Jackson.
  *
- * <p>Each start of an application pays for what this does, in the interpreter. So it does not read the inner jar's directory
- * but an index with four numbers for each class: the hash code of its name, by which they are sorted; where its bytes begin
- * in the inner jar; how many they are there; and how many when inflated, which is the same for those that are not deflated.
+ * <p>It works before {@code main}, in the interpreter, so it does not read the inner jar's directory. The build writes an index
+ * of the inner jar, with four numbers for each class, sorted by the first: the hash code of its name; where its bytes begin
+ * in the inner jar; how many they are there; and how many when inflated, which is the same for a class that is not compressed.
+ * {@code PackagingIT} compares the index with the jar.
  */
 final class IsolatedClassLoader extends ClassLoader {
     private static final String CLASSES = "inst/classes.jar";
@@ -47,7 +48,7 @@ final class IsolatedClassLoader extends ClassLoader {
     private IsolatedClassLoader(File agentJar, ProtectionDomain domain) throws IOException {
         super("filevine-agent", ClassLoader.getPlatformClassLoader());
         this.platform = getParent();
-        // Not verified: the JVM has taken the premain from this same file already.
+        // Signatures are not verified: the JVM has taken the premain from this same file without doing so.
         this.jar = new JarFile(agentJar, false);
         this.classes = jar.getJarEntry(CLASSES);
         byte[] indexBytes = read(INDEX);
@@ -59,8 +60,8 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     /**
-     * Returns a new one. What the caller names is not this class: the JVM would load it to verify the caller, and fail outside
-     * of the caller's {@code try} if the jar is damaged.
+     * Returns a new one. As a {@code ClassLoader}, so that the caller does not name this class as a type: to verify the caller
+     * the JVM would load it, and if the jar is damaged fail before the caller's {@code try} has begun.
      */
     static ClassLoader of(File agentJar, ProtectionDomain domain) throws IOException {
         return new IsolatedClassLoader(agentJar, domain);
@@ -138,7 +139,7 @@ final class IsolatedClassLoader extends ClassLoader {
 
     private byte[] readClasses(int offset, int length) throws IOException {
         byte[] bytes = new byte[length];
-        // The inner jar is not compressed as a whole, so to skip is to count.
+        // The inner jar is stored in the outer one without compression, so skipping reads nothing.
         try (InputStream in = jar.getInputStream(classes)) {
             if (in.skip(offset) != offset || in.readNBytes(bytes, 0, length) != length) {
                 throw new IOException(CLASSES + " ends too early");

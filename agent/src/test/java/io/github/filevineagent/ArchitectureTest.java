@@ -147,6 +147,23 @@ class ArchitectureTest {
             .because("its first use before main delays each start of the application;"
                     + " the directory of profiles is looked at beside it");
 
+    @ArchTest
+    static final ArchRule text_isMadeSafeForShowingInOnePlace = noClasses()
+            .that(not(belongToAnyOf(SafeText.class).or(resideInAPackage(ROOT + ".config"))))
+            .should()
+            .callMethod(Character.class, "isISOControl", char.class)
+            .because("what one of several such loops forgets can fake a line of a log;"
+                    + " the configuration refuses values that have a control character");
+
+    @ArchTest
+    static final ArchRule regularExpressions_areNotUsedOnTheWayToMain = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT, ROOT + ".config", ROOT + ".startup")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .because("their first use before main delays each start of the application");
+
     private static List<String> flow() {
         Path text = Path.of("src/main/java/io/github/filevineagent/package-info.java");
         try {
@@ -159,13 +176,6 @@ class ArchitectureTest {
             throw new UncheckedIOException(e);
         }
     }
-    @ArchTest
-    static final ArchRule text_isMadeSafeForShowingInOnePlace = noClasses()
-            .that(not(belongToAnyOf(SafeText.class).or(resideInAPackage(ROOT + ".config"))))
-            .should()
-            .callMethod(Character.class, "isISOControl", char.class)
-            .because("what one of several such loops forgets can fake a line of a log;"
-                    + " the configuration refuses values that have a control character");
 
     private static List<ArchRule> dataFlow() {
         List<ArchRule> rules = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README says what the code says: the settings, the messages, the reasons. */
+/** The README, and the documents that it leads to, say what the code says: the settings, the messages, the reasons. */
 class ReadmeTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern MESSAGE = Pattern.compile("\\blog\\.(?:error|warn|info)\\((.*?)\\);", Pattern.DOTALL);
@@ -31,6 +31,8 @@ class ReadmeTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private static final String README = read(Path.of("../README.md"));
+    private static final String TROUBLESHOOTING = read(Path.of("../.github/TROUBLESHOOTING.md"));
+    private static final String OPERATIONS = read(Path.of("../.github/OPERATIONS.md"));
 
     @Test
     void readme_configuration_isTheTableOfTheCode() {
@@ -39,21 +41,23 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void readme_troubleshooting_hasEachMessage(String message) {
-        assertThat(documentedParts()).as("parts in the README of: " + message).anyMatch(message::contains);
+    void troubleshooting_messages_haveEachOfTheCode(String message) {
+        assertThat(documentedParts())
+                .as("parts in the documents of: " + message)
+                .anyMatch(message::contains);
     }
 
     @ParameterizedTest
     @MethodSource("documentedParts")
-    void readme_troubleshooting_hasNoOtherMessage(String part) {
+    void troubleshooting_messages_areAllInTheCode(String part) {
         assertThat(sources()).as("sources").anyMatch(source -> source.contains(part));
     }
 
     @ParameterizedTest
     @MethodSource("reasons")
-    void readme_troubleshooting_hasEachReason(String reason) {
+    void documents_reasons_haveEachOfTheCode(String reason) {
         String documented = reason.endsWith("_") ? reason + "NNN" : reason;
-        assertThat(README.contains("`" + documented + "`")).as(documented).isTrue();
+        assertThat(TROUBLESHOOTING + OPERATIONS).as("reasons").contains("`" + documented + "`");
     }
 
     /** The literal parts of each message that is more than what a variable holds. */
@@ -77,8 +81,8 @@ class ReadmeTest {
 
     /** What the first column of the table of messages quotes. */
     static List<String> documentedParts() {
-        int start = README.indexOf("| message | ");
-        String table = README.substring(start, README.indexOf("\n\n", start));
+        int start = TROUBLESHOOTING.indexOf("| message | ");
+        String table = TROUBLESHOOTING.substring(start, TROUBLESHOOTING.indexOf("\n\n", start));
         return DOCUMENTED
                 .matcher(table)
                 .results()

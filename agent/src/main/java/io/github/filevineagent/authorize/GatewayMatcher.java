@@ -21,17 +21,17 @@ final class GatewayMatcher {
     /** What {@link String#hashCode()} multiplies by. */
     private static final int HASH_FACTOR = 31;
 
-    /** Somebody with so many has made them by program, and not by hand. */
+    /** How many hosts are compared, one by one, to tell of a near miss. A program makes more, and mistypes none. */
     private static final int MOST_NEAR_MISSES = 100;
 
     private final GatewayHost[] hosts;
 
-    /** Hash tables: where in the list a host is, plus one, and 0 where there is none. */
+    /** Hash tables with open addressing: the host's index in the list, plus one; 0 is an empty place. */
     private final int[] named;
 
     private final int[] wildcards;
 
-    /** Whether a host of that many characters is named, which most other hosts of the JVM's requests are not. */
+    /** By length: whether a host of so many characters is named. Most hosts that are no gateway are told by this alone. */
     private final boolean[] namedLengths;
 
     private final boolean hasWildcards;
@@ -39,7 +39,7 @@ final class GatewayMatcher {
     /** How many hosts, from the first one on, requests can have missed by a little. */
     private final int nearMisses;
 
-    /** Whether all of these are for https on its own port, so that no other request of that kind can have missed one. */
+    /** Whether all hosts are for https on port 443: then no request to https on port 443 can have missed one by a little. */
     private final boolean onlyStandard;
 
     GatewayMatcher(List<GatewayHost> hosts) {
@@ -126,7 +126,7 @@ final class GatewayMatcher {
         if (!mayBeNamed && !hasWildcards) {
             return NONE;
         }
-        // No other scheme that is known is as long.
+        // The length tells https from http.
         if (onlyStandard && (port == -1 || port == 443) && scheme.length() == HTTPS.length()) {
             return NONE;
         }

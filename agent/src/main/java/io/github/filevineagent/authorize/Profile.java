@@ -18,7 +18,7 @@ public final class Profile {
     private volatile @Nullable String userId;
     private final RequestListener listener;
 
-    /** The header values that requests have, for as long as they have them. */
+    /** The header values that were given to requests; weakly held, so each is forgotten with the last request that has it. */
     private final Set<String> given;
 
     private volatile @Nullable String latestGiven;
@@ -42,7 +42,7 @@ public final class Profile {
         this.passed = predecessor == null ? new LongAdder() : predecessor.passed;
         this.failed = predecessor == null ? new LongAdder() : predecessor.failed;
         this.replayed = predecessor == null ? new LongAdder() : predecessor.replayed;
-        // A 401 to a request that has its predecessor's token is its own, if it is for the same firm.
+        // If it is for the same firm, a 401 to a request with its predecessor's token is for this profile to handle.
         String organisation = fixed(config.orgId());
         if (predecessor != null && organisation != null && organisation.equals(predecessor.fixedOrgId())) {
             this.given = predecessor.given;

@@ -6,23 +6,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's own logging, as {@link System.Logger} finds it: but not before somebody else has. Who asks for the first
- * logger of a JVM decides for good what all of them are, and the application's {@code main} may have something to set before.
+ * The application's own logging, by way of {@link System.Logger}, from the moment at which the application logs itself. Not
+ * before: with the first logger that anybody asks for, the JVM decides for good which {@code LogManager} and which {@code
+ * LoggerFinder} it has, and {@code main} may want to choose them.
  *
- * <p>That has happened where the JVM has initialized one of two classes, which neither of the JDK's HTTP clients does: JDK 11
- * to 28. That it has loaded them says nothing: with an AOT cache, of JDK 24 and later, it does so at its start. Where an
- * application never logs by either way, or where a JDK does not tell, lines go on to standard error. Thread-safe.
+ * <p>The application has logged if one of the two classes below is initialized; neither of the JDK's HTTP clients does that
+ * (JDK 11 to 28). It is not enough that they are loaded: a JVM with an AOT cache (JDK 24 and later) loads them at its start.
+ * Until then, and where a JDK does not tell, lines go to standard error. {@code LogIT} has a test of each. Thread-safe.
  */
 public final class ApplicationLogging implements Log.Destination {
     private static final String NAME = "io.github.filevineagent";
 
-    /** Of {@code java.util.logging}, which its first logger makes. */
+    /** Initialized by the first logger of {@code java.util.logging}. */
     private static final String LOG_MANAGER = "java.util.logging.LogManager";
 
-    /** Of {@link System#getLogger}: loaded when it looks for the one provider. */
+    /** Initialized by the first {@link System#getLogger}, which looks for the one provider. JDK 11 to 28. */
     private static final String FINDER = "jdk.internal.logger.LoggerFinderLoader";
 
-    /** JDK 11 to 28. None of the JDK's public classes tells whether another one is initialized without doing that itself. */
+    /**
+     * Has {@code Unsafe.shouldBeInitialized} (JDK 11 to 28). No public method tells whether a class is initialized without
+     * initializing it.
+     */
     private static final String INTERNALS = "jdk.internal.misc";
 
     private final Instrumentation instrumentation;
@@ -34,7 +38,9 @@ public final class ApplicationLogging implements Log.Destination {
 
     @Override
     public boolean write(LogLevel level, String line) throws ReflectiveOperationException {
-        // Providers, and managers that keep applications apart, go by it. The agent is of no single application.
+        // Loggers are looked up by the context class loader, as in a servlet container that keeps applications apart.
+        // The
+        // agent belongs to none of them.
         Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
         System.Logger present = logger;
         if (present == null) {
@@ -50,7 +56,7 @@ public final class ApplicationLogging implements Log.Destination {
 
     private boolean hasBegun() throws ReflectiveOperationException {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            // By loader first: the first question for its name makes a class create it.
+            // The loader is compared first, because Class.getName() makes the string when it is first called.
             if (loaded.getClassLoader() == null
                     && (loaded.getName().equals(LOG_MANAGER) || loaded.getName().equals(FINDER))
                     && isInitialized(loaded)) {

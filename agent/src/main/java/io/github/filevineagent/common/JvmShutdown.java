@@ -7,7 +7,7 @@ package io.github.filevineagent.common;
 public final class JvmShutdown {
     private JvmShutdown() {}
 
-    /** Whether the JVM is ending. To be asked after a failure: it makes a thread to find out. */
+    /** Whether the JVM is ending. It tries to add a shutdown hook to find out, so it is for after a failure only. */
     public static boolean isInProgress() {
         Thread hook = new Thread("filevine-agent-never-started");
         try {

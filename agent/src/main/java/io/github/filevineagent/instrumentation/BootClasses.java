@@ -14,10 +14,10 @@ import java.util.jar.JarFile;
 /**
  * Brings the classes of package {@code bootstrap} into the boot loader.
  *
- * <p>They are defined one by one through {@code ClassLoader.defineClass1} (JDK 11 to 25 and later), opened to
- * the agent alone. The usual way, {@link Instrumentation#appendToBootstrapClassLoaderSearch}, makes the JVM give up
- * class-data sharing for the application's classes and print a warning about it; it is the fallback where the former is
- * missing, which costs start-up time and nothing else.
+ * <p>They are defined one by one through {@code ClassLoader.defineClass1} (JDK 11 to 28), in a package that is opened to the
+ * agent alone. The usual way, {@link Instrumentation#appendToBootstrapClassLoaderSearch}, makes the JVM give up class-data
+ * sharing for the application's classes, with a warning: {@code ApplicationShapesIT.sharedClassData_staysInUse}. It is used
+ * where a JDK has no {@code defineClass1}, which costs start-up time and nothing else.
  */
 final class BootClasses {
     private static final String PACKAGE = "io/github/filevineagent/bootstrap/";
@@ -46,12 +46,12 @@ final class BootClasses {
             for (String name : NAMES) {
                 byte[] classFile = read(name + ".class");
                 try {
-                    // Exact, or the JVM makes a method handle of another shape first.
+                    // invokeExact with these casts: invoke would have the JVM make an adapting method handle first.
                     Class<?> unused = (Class<?>) defineClass.invokeExact(
                             (ClassLoader) null, name, classFile, 0, classFile.length, (ProtectionDomain) null, (String)
                                     null);
                 } catch (LinkageError e) {
-                    // Another thread was quicker; if not, this says so.
+                    // Another thread has defined it; if that was not the reason, this throws.
                     Class<?> unused = Class.forName(name.replace('/', '.'), false, null);
                 }
             }

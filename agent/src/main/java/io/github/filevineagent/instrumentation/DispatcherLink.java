@@ -5,8 +5,8 @@ import io.github.filevineagent.bootstrap.Dispatcher;
 import io.github.filevineagent.common.Log;
 
 /**
- * Connects the dispatcher. A class of its own, because verifying it loads the boot classes: it must not be touched before
- * {@link BootClasses} has defined them.
+ * Connects the dispatcher. A class of its own, because the verifier loads the boot classes when it checks this one:
+ * {@link BootClasses} must have defined them before.
  */
 final class DispatcherLink {
     private DispatcherLink() {}

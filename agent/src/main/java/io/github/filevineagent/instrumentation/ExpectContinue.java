@@ -6,12 +6,16 @@ import java.net.http.HttpRequest;
 /**
  * Requests that wait for a {@code 100 Continue} before they send their body.
  *
- * <p>JDKs without JDK-8286171, such as 17.0.15, can't end such an exchange where the server answers instead of asking:
- * whoever ignores the answer's body, as a replay does, waits for ever. The client does not let out whether the
- * server has asked, so there the application gets each 401, as without the agent.
+ * <p>Without the fix of JDK-8286171 (17.0.15 has none) {@code HttpClient} can't end such an exchange if the server sends its
+ * answer instead of 100: whoever ignores the answer's body, as a replay does, waits for ever. It can't be seen from outside
+ * whether the server has sent a 100, so on these JDKs the application gets the 401 of each such request, as without the agent.
+ * {@code ExpectContinueIT} expects the one or the other.
  */
 final class ExpectContinue {
-    /** Asked for by the first such request that gets a 401. The fix came with this method: 17.0.15 has neither, 17.0.19 and 25 both. */
+    /**
+     * In a class of its own, so that the first such request with a 401 asks. The fix brought the method: 17.0.15 has neither,
+     * 17.0.19 and 25 have both.
+     */
     private static final class Fix {
         static final boolean IS_PRESENT = isPresent();
 

@@ -11,16 +11,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls executors of the application. They may run a task at once, block, or throw, and that must hold up neither the
- * refresh thread nor the requests of other executors. Thread-safe.
+ * Calls executors of the application, off the caller's thread. An executor may run the task at once, block, or throw. That must
+ * hold up neither the worker that has published a token, which has other profiles to look after, nor requests of other
+ * executors. Thread-safe.
  *
- * <p>Each executor that is called at the moment has one thread, which makes its calls in turn and then ends. A call takes
- * microseconds, so that a thousand requests that have waited for one token need as many threads as they have executors.
+ * <p>An executor that has calls waiting has one thread, which makes them in turn and then ends. So a thousand requests that
+ * have waited for one token need one thread for each executor that they use, mostly one.
  */
 final class HandOver {
     private final Consumer<Throwable> onFailure;
 
-    /** And not a monitor, which up to JDK 23 holds on to the carrier of a virtual thread that waits with it. */
+    /** Not a monitor: up to JDK 23 a virtual thread that waits for one keeps its carrier. {@code VirtualThreadsIT} */
     private final Lock lock = new ReentrantLock();
 
     /** What is still to be called, for each executor that has a thread. Guarded by the lock. */

@@ -33,7 +33,7 @@ final class HeldRequest {
         CompletableFuture<Object> refused(RejectedExecutionException refusal);
     }
 
-    /** Stands for the JDK's own code, which runs when a request fails, and holds up nobody. */
+    /** The {@link HandOver}'s key for requests that fail: what then runs is the JDK's own code, which does not block. */
     private static final Executor JDK = Runnable::run;
 
     private static final int WAITS = 0;
@@ -97,7 +97,10 @@ final class HeldRequest {
         }
     }
 
-    /** The waiting is over, which the refresh thread says, or the timer's. */
+    /**
+     * Ends the wait: on the thread that completes {@link #awaited} (a worker of package {@code refresh}, or who closes a
+     * profile), or on the timer's. All that can take time is handed on.
+     */
     private void release(@Nullable String authorization) {
         if (!state.compareAndSet(WAITS, GOES_ON)) {
             return;
@@ -128,7 +131,7 @@ final class HeldRequest {
         try {
             handOver.call(JDK, () -> end(failure));
         } catch (Throwable t) {
-            // No memory for a thread.
+            // No memory for another thread: on this one, then.
             end(failure);
         }
     }

@@ -35,7 +35,7 @@ public final class HookTransformer implements ClassFileTransformer {
     /** Whether each class that has come by has all of its hooks. */
     private final Map<HookedClass, Boolean> woven = new EnumMap<>(HookedClass.class);
 
-    /** Null once the hooks are in. Not a weaver: two threads that need one at once would have to wait for each other. */
+    /** Null once the hooks are in. A loader and not one weaver, for which two threads would have to wait for each other. */
     private volatile @Nullable WeaverLoader weavers = new WeaverLoader();
 
     public HookTransformer(DispatcherConnector connector, Log log) {
@@ -82,7 +82,8 @@ public final class HookTransformer implements ClassFileTransformer {
         try {
             List<HookPoint> missing = new ArrayList<>();
             byte[] hooked = weaver().weave(classFile, target, missing);
-            // Not before: in a JVM that has just started, another thread may be at it while this one weaves.
+            // After the weaving: where two threads do this at once, at the start of a JVM, one connects while the other
+            // weaves.
             connector.connect();
             if (hooked != null && isFirst(target, missing.isEmpty())) {
                 reportMissing(target, missing);

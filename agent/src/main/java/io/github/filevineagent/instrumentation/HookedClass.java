@@ -2,10 +2,13 @@ package io.github.filevineagent.instrumentation;
 
 import java.util.List;
 
-/** A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. */
+/**
+ * A class of the JDK and the hooks in it. The constants are all that the agent changes in a JVM. Where a method is missing,
+ * its hook is left out and one line says so: {@code FutureJdkIT}.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
 public enum HookedClass {
-    /** One attempt at one hop: called for each redirect, replay and reconnection. Seen in JDK 11 to 26. */
+    /** One attempt at one hop: called for each redirect, replay and reconnection. JDK 11 to 28. */
     EXCHANGE(
             "java.net.http",
             Names.EXCHANGE,
@@ -24,7 +27,7 @@ public enum HookedClass {
                             "(Ljava/util/concurrent/CompletableFuture;Ljava/lang/Object;)"
                                     + "Ljava/util/concurrent/CompletableFuture;"))),
 
-    /** The JDK's own filter for 401 and 407: a request that it returns is sent next. Seen in JDK 11 to 26. */
+    /** The JDK's own filter for 401 and 407: a request that it returns is sent next. JDK 11 to 28. */
     AUTHENTICATION_FILTER(
             "java.net.http",
             Names.AUTHENTICATION_FILTER,
@@ -36,7 +39,7 @@ public enum HookedClass {
                     "(Ljava/lang/Object;)Ljava/lang/Object;",
                     1))),
 
-    /** Under {@code http} and {@code https} alike. Seen in JDK 11 to 26. */
+    /** Under {@code http} and {@code https} alike. JDK 11 to 28. */
     URL_CONNECTION(
             "java.base",
             Names.URL_CONNECTION,

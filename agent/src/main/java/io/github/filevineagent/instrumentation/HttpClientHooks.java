@@ -106,8 +106,8 @@ final class HttpClientHooks {
             return response;
         }
         long startNanos = request.timeout().isPresent() ? System.nanoTime() : 0;
-        // A future that is complete already goes through without a copy, so every answer but a 401 costs next to
-        // nothing.
+        // For any answer but a 401 the function returns the given future, which is complete: it costs one future (the
+        // 112 bytes of the benchmark "hooks").
         return response.thenCompose(answer -> {
             try {
                 return isUnauthorized(answer)
@@ -254,7 +254,8 @@ final class HttpClientHooks {
     private static void endWhenCancelled(Object exchange, HeldRequest held) {
         CompletableFuture<Object> established = new CompletableFuture<>();
         CompletableFuture<Object> unused = established.whenComplete((nothing, cause) ->
-                // So early, the client would speak of a connection that timed out.
+                // Before there is a connection the client fails with HttpConnectTimeoutException; but it was not
+                // connecting that took the time.
                 held.end(cause instanceof HttpTimeoutException ? RequestTimeout.exception() : cause));
         HttpClientInternals.setExchangeFuture(exchange, established);
         if (HttpClientInternals.isCancelled(exchange)) {

@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 28. The handles are
- * constants, so that the JIT compiler sees through them. Each start pays for making them: for nearly each method handle the
- * JVM makes a class. So fields are read through variable handles, which share theirs, and the methods that few requests
- * need are called by {@code invoke}, which adapts its handle when it is called first.
+ * The members of {@code jdk.internal.net.http} that the hooks use: JDK 11 to 28. The handles are constants, so that the JIT
+ * compiler can inline them: {@code static final}, and adapted to the types of their calls for the methods that each request
+ * needs. To make them costs time at each start, mostly because the JVM makes a class for each new shape of a method handle.
+ * So fields are read through variable handles, which share their shapes, and methods that few requests need are called by
+ * {@code invoke}, which adapts a handle when it is first called.
  *
  * <p>Initializing this class fails with an {@link ExceptionInInitializerError} that names what is missing. It must not be
  * initialized before {@link JdkModules} has opened the package.
@@ -72,8 +73,8 @@ final class HttpClientInternals {
             MULTI_EXCHANGE = inPackage.findVarHandle(exchange, "multi", multiExchange);
             CANCELLED = inPackage.findVarHandle(multiExchange, "cancelled", boolean.class);
             ATTEMPTS = inPackage.findVarHandle(multiExchange, "attempts", AtomicInteger.class);
-            // No variable handle: to make one for a static field initializes the class, which reads properties that
-            // main sets.
+            // Not a variable handle: to make one for a static field initializes MultiExchange, which reads system
+            // properties that main may want to set.
             MAX_ATTEMPTS = inPackage.findStaticGetter(multiExchange, "max_attempts", int.class);
             EARLIER_RESPONSE = inPackage.findVarHandle(multiExchange, "response", HttpResponse.class);
             PROXY = inRequest.findVarHandle(request, "proxy", Proxy.class);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientReplay {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
-    /** This part of the time that is left to a request is not spent on waiting. */
+    /** One part in so many, of the time that is left of {@code HttpRequest.timeout}, is kept for handing out the 401. */
     private static final int TIMEOUT_PART_FOR_ANSWER = 8;
 
     private final Authorizer authorizer;
@@ -60,8 +60,8 @@ final class HttpClientReplay {
             URI uri = request.uri();
             authorizer.stillUnauthorized(profile, uri.getScheme(), uri.getHost(), uri.getPort());
         }
-        // Where it can't be sent again it waits all the same: the application's own next attempt then has the fresh
-        // token.
+        // Also a request that can't be sent again waits for the fresh token: with it, the application's next attempt
+        // succeeds.
         boolean canReplay = !replayed && canReplay(exchange, request);
         long endOfWait = System.nanoTime() + RequestTimeout.nanosOf(authorizer.tokenWait());
         return new Answering(exchange, rejected, answer, canReplay, startNanos, endOfWait).after(profile);
@@ -139,7 +139,7 @@ final class HttpClientReplay {
             long timeout = RequestTimeout.nanosOf(request);
             if (timeout > 0) {
                 timeout = Math.max(1, timeout - (now - startNanos));
-                // The rest is for the application to get its 401, which it would have got in time without us.
+                // The rest of the time is for handing out the 401, which without the agent would have come in time.
                 wait = Math.min(wait, timeout - timeout / TIMEOUT_PART_FOR_ANSWER);
             }
             HeldRequest.Next next = new HeldRequest.Next() {

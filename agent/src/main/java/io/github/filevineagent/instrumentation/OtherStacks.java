@@ -12,15 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when the application makes a request through an HTTP client that is not the JDK's, and warns of it once if by then, a
- * minute later or at the JVM's end, no request has met a gateway host: then those that should may be among the others.
+ * Notices that the application makes requests through an HTTP client that is not the JDK's, to which the agent adds nothing. If
+ * a minute later, or at the JVM's end, no request to a gateway host has come through the JDK's clients, it warns once.
  *
- * <p>It looks at the names of classes as they are loaded, which is done for nearly all of them when their length has been
- * compared. The classes are such as their clients load for the first request that they make, and no server does. Another agent's
- * own, which no loader of the application has loaded, do not count. It transforms no class. Thread-safe.
+ * <p>It is registered as a transformer, and transforms nothing: it compares the name of each class that is loaded, nearly
+ * always by the length alone. The classes below are those that a client loads with its first request and that a server of the
+ * same library does not load. Those that another agent brings do not count: it is not the application's loaders that load
+ * them. Thread-safe.
  */
 public final class OtherStacks implements ClassFileTransformer, Runnable {
-    /** Each with the class that it makes a request with, in the versions that are named. */
+    /** The class with which a client makes a request, in the versions named above it, and what the client is called. */
     private static final String[][] STACKS = {
         // 3 to 5.
         {"okhttp3/internal/http/CallServerInterceptor", "OkHttp"},
@@ -79,7 +80,7 @@ public final class OtherStacks implements ClassFileTransformer, Runnable {
     public void start() {
         instrumentation.addTransformer(this);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            // By loader first: the first question for its name makes a class create it.
+            // The loader is compared first, because Class.getName() makes the string when it is first called.
             ClassLoader loader = loaded.getClassLoader();
             if (loader != null && isOfApplication(loader)) {
                 observe(loader, loaded.getName().replace('.', '/'));

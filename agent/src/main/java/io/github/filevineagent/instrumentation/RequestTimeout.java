@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** {@code HttpRequest.timeout}, as the hooks reckon with it. */
 final class RequestTimeout {
-    /** Stands for what is too long for a number of nanoseconds. */
+    /** In place of a longer one, whose nanoseconds may not fit into a {@code long}. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private RequestTimeout() {}

@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The deadlines of requests that are held. What it runs must be short, and must not call the application.
  *
- * <p>The thread of {@link java.util.concurrent.CompletableFuture}'s timeouts is not safe enough: it runs whatever the
- * application has made depend on a timeout of its own, and may be held up by that. This one is made when there is a
- * deadline, ends when there has been none for a while, and takes nothing over from the application's thread that has it
- * made. Thread-safe.
+ * <p>Not {@link java.util.concurrent.CompletableFuture#orTimeout}, whose one thread serves the whole JVM: it also runs what the
+ * application attaches to its own timeouts, and may be held up by that. The thread of this timer is made when there is a
+ * deadline, ends when there has been none for a while, and inherits nothing from the application's thread that happens to
+ * have it made. Thread-safe.
  */
 final class RequestTimer {
     private static final long IDLE_SECONDS = 10;
 
-    /** Made when first needed; by an exchange of references, since a monitor would hold on to a virtual thread's carrier. */
+    /** Made when first needed; by compare and exchange, since up to JDK 23 a virtual thread keeps its carrier in a monitor. */
     private final AtomicReference<ScheduledThreadPoolExecutor> made = new AtomicReference<>();
 
     /** Runs it after that time, unless it is cancelled before. */

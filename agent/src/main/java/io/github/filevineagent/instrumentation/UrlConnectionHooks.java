@@ -192,8 +192,8 @@ final class UrlConnectionHooks {
     }
 
     void beforeDisconnect(HttpURLConnection connection) {
-        // With a streaming mode the JDK throws HttpRetryException: this request is lost, but the next has a fresh
-        // token.
+        // In a streaming mode the JDK then throws HttpRetryException. That can't be helped, but the application's next
+        // attempt has a fresh token.
         if (UrlConnectionInternals.responseCode(connection) == UNAUTHORIZED
                 && UrlConnectionInternals.isStreaming(connection)
                 && authorizer.replaysUnauthorized()) {

@@ -18,7 +18,7 @@ final class AccessToken {
     private final Deadline expired;
     private final Duration lifetime;
 
-    /** Only where somebody wants to know: see {@link #markUsed}. */
+    /** With {@code filevine.refresh=when-used}: whether a request has used it since {@link #takeUse}. */
     private volatile boolean used;
 
     /**
@@ -62,7 +62,10 @@ final class AccessToken {
         return lifetime;
     }
 
-    /** Remembers that a request has used it. Writes once, so that requests on many processors do not share a changing line. */
+    /**
+     * Remembers that a request has used it. Writes only where that is new, since each write would have the other processors
+     * fetch the cache line again.
+     */
     void markUsed() {
         if (!used) {
             used = true;

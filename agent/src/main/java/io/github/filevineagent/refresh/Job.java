@@ -10,14 +10,14 @@ public abstract class Job {
     /** Of a job that is not due before something happens. */
     protected static final long NOT_DUE = Long.MAX_VALUE;
 
-    /** Null while it is nobody's. Who wakes them must not lose what an application's thread sees of it. */
+    /** Null while it belongs to none. Volatile: an application's thread that makes it due must see them, to wake them. */
     private volatile @Nullable Workers workers;
 
     /** Whether a worker does it at present, and as what. Guarded by the workers' lock, as are the following. */
     @Nullable
     Urgency running;
 
-    /** After an error, when it may be done again, by {@link System#nanoTime}. */
+    /** If {@link #paused}, after an error: when it may be done again, by {@link System#nanoTime}. */
     long pausedUntilNanos;
 
     boolean paused;

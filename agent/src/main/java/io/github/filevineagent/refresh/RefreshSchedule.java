@@ -27,7 +27,7 @@ final class RefreshSchedule {
     /** ... but no sooner than this after its own request, or {@link #LATEST_FLOOR} of its life if that is less. */
     static final Duration SHORTEST_DISTANCE = Duration.ofSeconds(1);
 
-    /** No later moment is forced on any token: it is the earliest that a later one's jitter gives. */
+    /** For tokens so short that a second is much of their life: the earliest moment that the usual jitter gives. */
     static final double LATEST_FLOOR = PREFETCH - PREFETCH_JITTER;
 
     static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
@@ -86,7 +86,7 @@ final class RefreshSchedule {
     }
 
     private static Times times(Duration lifetime, double staleShare) {
-        // Not Duration.dividedBy, which initializes BigDecimal: on JDK 25 that takes milliseconds of two processors.
+        // Not Duration.dividedBy: it initializes BigDecimal, which on JDK 25 takes milliseconds before the first token.
         Duration shortMargin = Duration.ofNanos(lifetime.toNanos() / EXPIRY_MARGIN_DIVISOR);
         Duration margin = shortMargin.compareTo(EXPIRY_MARGIN) < 0 ? shortMargin : EXPIRY_MARGIN;
         return new Times(Duration.ofNanos((long) (lifetime.toNanos() * staleShare)), lifetime.minus(margin));
@@ -104,7 +104,7 @@ final class RefreshSchedule {
         if (retryAfter == null) {
             return jittered;
         }
-        // Not the longer of the two: a server may give one moment to all of its clients.
+        // The sum, and not the longer of the two: a server may name the same moment to all of its clients.
         Duration asked = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
         return asked.plus(jittered);
     }

@@ -21,7 +21,7 @@ final class Refresher extends Job {
     private final Outage outage;
     private final RefreshListener listener;
 
-    /** Of the secrets' files, while the credentials are refused. */
+    /** When the secrets' files are looked at again, while the credentials are refused. */
     private volatile @Nullable Deadline nextLook;
 
     Refresher(
@@ -69,7 +69,9 @@ final class Refresher extends Job {
             exchange();
             exchange.awaitEnd();
         }
-        // Not from the look's beginning: one at a file system that hangs can take longer than that.
+        // From the end of this look, and not from its beginning: where a file system hangs, a look takes longer than
+        // the
+        // pause.
         nextLook = Deadline.in(CREDENTIALS_CHECK, clock);
         return true;
     }
@@ -144,7 +146,8 @@ final class Refresher extends Job {
         if (tokens.isFirst()) {
             return schedule.spreadTimesFor(lifetime);
         }
-        // Be there a valid token or not: those whom a short outage has met come back together, too.
+        // Also where the old token is still valid: a short outage brings all JVMs of a fleet back at the same time,
+        // too.
         return failures == null
                 ? schedule.timesFor(lifetime)
                 : schedule.timesAfterOutage(lifetime, failures.durationUntil(sentNanos));

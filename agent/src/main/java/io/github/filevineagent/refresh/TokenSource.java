@@ -24,7 +24,7 @@ public final class TokenSource {
     /** A 401 can mean "not allowed" as well as "token revoked", so it asks for a new token at most this often. */
     static final Duration UNAUTHORIZED_PAUSE = Duration.ofSeconds(30);
 
-    /** What counts as two lifetimes where there was no token yet: those of Filevine's. */
+    /** In place of two lifetimes of the token where there was none yet: Filevine's live for about 20 minutes. */
     private static final Duration WANTED_WITHOUT_TOKEN = Duration.ofMinutes(40);
 
     private final Clock clock;
@@ -43,7 +43,10 @@ public final class TokenSource {
     private @Nullable Deadline unauthorizedPause;
     private volatile @Nullable String closedBecause;
 
-    /** Until when it is kept fresh if nobody uses it: always null, or null until somebody has. */
+    /**
+     * With {@code filevine.refresh=when-used}: until when the token is kept fresh if nobody uses it; null until somebody has.
+     * Else always null.
+     */
     private volatile @Nullable Deadline wantedUntil;
 
     /** As the other one, of a token that is always kept fresh. */
@@ -109,7 +112,7 @@ public final class TokenSource {
             }
             boolean asleep = !isWanted() && due.isPast(clock);
             want();
-            // What was refused before it slept may be in order by now.
+            // After a pause in which nobody used it, a refusal of before that may be out of date: an exchange tells.
             if (isClosed() || (isRefused() && !asleep)) {
                 return CompletableFuture.failedFuture(unavailable());
             }
@@ -150,7 +153,8 @@ public final class TokenSource {
             if (failures != null || isClosed()) {
                 return CompletableFuture.completedFuture(null);
             }
-            // What is due is about to be made, or is being made: its outcome is this request's, too.
+            // If an exchange is due already, one is about to be made, or is being made. Its outcome is for this
+            // request, too.
             if (!due.isPast(clock)) {
                 if (token != null) {
                     if (unauthorizedPause != null && !unauthorizedPause.isPast(clock)) {

@@ -10,7 +10,7 @@ public enum Urgency {
     REGULAR(false, false),
     /** It failed the last time. */
     AFTER_FAILURE(false, true),
-    /** No exchange. */
+    /** It is no exchange, but a look at secrets' files, or a question to the gateway. */
     ASIDE(false, true);
 
     private final boolean waitedFor;

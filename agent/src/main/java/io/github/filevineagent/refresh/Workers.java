@@ -15,37 +15,38 @@ import org.jspecify.annotations.Nullable;
  * The threads that do the {@linkplain Job jobs} of all profiles, {@value #MOST} at most, however many profiles there are. With
  * one profile it is one thread. Others are made when they are needed, and end when they have not been for a while.
  *
- * <p>Who has nothing to do watches the clocks, and one is enough for that; the others sleep until it has found something and
- * leaves the watch to them. To look is to ask each job. That is nothing even for a thousand of them, which have something to
- * do about once a second, and spares what keeping them in order would take: a clock that jumps changes the order of all.
+ * <p>Of the threads that have nothing to do, one watches: it waits until the next job is due. The others sleep, until the
+ * watching one has found a job and one of them has to watch in its place. To find the job that is due, all are asked. There is
+ * no queue in the order of time, since that order changes whenever the wall clock jumps; and a thousand jobs, of which one is
+ * due about each second, are asked quickly.
  *
- * <p>Most of the time that a job takes is somebody else's, who may not answer at all. So a request's exchange comes before
- * those that nobody waits for, which leave one worker to it; and what failed the last time, or is no exchange, leaves two to
- * those that can be expected to succeed. Thread-safe.
+ * <p>A job mostly waits for a server, which may not answer at all. So that it does not keep the workers from others: an
+ * exchange for which a request waits comes first, and those for which none waits leave one worker to it; jobs that failed the
+ * last time, and those that are no exchange, leave two workers to the rest. Thread-safe.
  */
 public final class Workers implements Runnable {
-    /** As many exchanges as the identity server sees at once of a JVM. */
+    /** Threads, and so exchanges of this JVM at the same time. */
     static final int MOST = 4;
 
-    /** For which no request waits. */
+    /** Jobs at the same time for which no request waits. */
     static final int MOST_IN_BACKGROUND = 3;
 
-    /** That are {@link Urgency#isDoubtful doubtful}. */
+    /** Jobs at the same time that are {@link Urgency#isDoubtful doubtful}. */
     static final int MOST_DOUBTFUL = 2;
 
-    /** How soon a suspended machine, or a wall clock that was set, is noticed: nobody is told of it. */
+    /** How soon it is noticed that the machine was suspended, or that the wall clock was set, of which the JVM tells nobody. */
     static final long CLOCK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    /** What is {@link Urgency#ASIDE} waits so long behind what was: a thousand firms whose PAT is revoked are looked at in turn. */
+    /** The least time between two {@link Urgency#ASIDE} jobs, such as looks at the secrets of a thousand refused firms. */
     static final long ASIDE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** How long a thread sleeps before it ends. */
     static final long LONGEST_SLEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** Keeps an error that comes back at once, such as a full heap, from becoming a busy loop. */
+    /** After an error. One that comes back at once, such as a full heap, must not become a busy loop. */
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** What the wall clock, by which something may be due, does not tell apart. */
+    /** The precision of the wall clock: of two jobs that are due within it, neither is the earlier one. */
     private static final long WALL_CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final @Nullable ThreadFactory factory;
@@ -169,12 +170,12 @@ public final class Workers implements Runnable {
             again = job.perform();
             failed = false;
         } catch (Throwable t) {
-            // Such as no memory. It is not the job that says so to the operator, since what it could say fails as well.
+            // Such as no memory, with which a line to the operator would fail as well. It is tried again.
             again = true;
         } finally {
             end(job, again, failed);
         }
-        // An interrupt was for what is over.
+        // An interrupt that came meanwhile was for that job.
         boolean unused = Thread.interrupted();
     }
 
@@ -211,7 +212,7 @@ public final class Workers implements Runnable {
         return job;
     }
 
-    /** Sleeps until the one who watches has found something, and tells him first what he can't know: what is due by now. */
+    /** Sleeps until the watching thread has found a job. Wakes that thread first if a job is due sooner than it knows. */
     @SuppressWarnings("WaitNotInLoop")
     private boolean sleep() throws InterruptedException {
         if (System.nanoTime() + nanosUntilNext - watchedUntilNanos < 0) {
@@ -236,7 +237,7 @@ public final class Workers implements Runnable {
         }
     }
 
-    /** Returns the most urgent of the jobs that are due and may begin, of several the one that has been due for longest, or null. */
+    /** Returns the most urgent job that is due and may begin, of several the one that has been due for longest, or null. */
     private @Nullable Job look() {
         Job first = null;
         long firstNanos = 0;
@@ -341,7 +342,7 @@ public final class Workers implements Runnable {
             watchIsFree.signal();
             return false;
         }
-        // One that is between two jobs will look by itself.
+        // If there are more threads than jobs under way, one is between two jobs, and looks by itself.
         if (threads < MOST && threads <= running && jobs.size() > running) {
             threads++;
             return true;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A consumer of what the premain was given: arguments or null, {@link Instrumentation}, the agent's jar.
  */
 public final class AgentStartup implements Consumer<@Nullable Object[]> {
-    /** With those that they bring along: JDK 11 to 28. */
+    /** JDK 11 to 28. Each one's initialization loads the others that opening a package takes. */
     private static final String[] MODULE_INTERNALS = {
         "java.lang.Module$ReflectionData",
         "java.lang.WeakPairMap$Pair$Lookup",
@@ -59,16 +59,17 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
     }
 
     /**
-     * Loads what the JDK opens packages with, before another agent can register a transformer. The JVM uses it itself when
-     * a transformer changes its first class; if that is one of these, it would need the class that it is just loading, and
-     * neither the agent nor the application could open a package again.
+     * Loads the classes with which the JDK opens a package, before another agent can register a transformer. The JVM opens
+     * packages itself when a transformer changes a class for the first time. If that class is one of these, the JVM needs it
+     * while it is still loading it; that fails, and from then on nobody in this JVM can open a package.
+     * {@code MeddlingAgentIT.agent_afterOursThatAltersEachClass_leavesTheModulesUsable} shows it.
      */
     private static void loadModuleInternals() {
         for (String name : MODULE_INTERNALS) {
             try {
                 Class.forName(name, true, null);
             } catch (ClassNotFoundException e) {
-                // A JDK that does it in another way.
+                // Another JDK, which opens packages without this class.
             }
         }
     }

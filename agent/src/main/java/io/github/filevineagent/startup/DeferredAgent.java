@@ -19,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  * class needs of them, which may come first. Thread-safe.
  */
 final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
-    /** A hundred times what it takes, and no more than that, should anything we do not know of keep it from getting ready. */
+    /**
+     * The longest that a request waits for the agent to be put together, which takes some hundred milliseconds at most. If
+     * anything unforeseen prevents it, the request then goes without a token, and does not hang.
+     */
     private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
 
-    /** Made when needed, as each class costs the application's start; a part is published by the first who has made it. */
+    /**
+     * Null until first needed, since loading their classes would delay {@code main}. Where two threads make them at the same
+     * time, those that are published first count.
+     */
     private volatile @Nullable ClassLoadingParts parts;
 
     DeferredAgent(AgentConfig config, Instrumentation instrumentation, File agentJar) {
@@ -78,7 +84,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     private ClassLoadingParts parts() {
         ClassLoadingParts present = parts;
-        // To make them loads classes, which must not happen in the lock.
+        // Made outside of the lock: it loads classes, see "Locks and class loading" in package-info.
         return present == null ? publishFirst(new ClassLoadingParts()) : present;
     }
 

@@ -11,10 +11,11 @@ import java.util.Set;
 /**
  * Ends the JVM from within {@code premain}.
  *
- * <p>The JVM calls {@code premain} from a callback of its tool interface. Since JDK 26, seen up to the early access of 28,
- * its end waits for callbacks that are under way, and so {@link System#exit} and {@link Runtime#halt} of {@code premain} wait
- * for themselves: for a minute, after which the JVM ends all the same. There it is ended by the C library's own function, for
- * which JDK 22 and later have {@code java.lang.foreign}. Shutdown hooks are left out, as they are where a JVM can't be created.
+ * <p>The JVM calls {@code premain} from a callback of its tool interface (JVMTI). From JDK 26 on, seen up to the early access
+ * of 28, the end of the JVM waits for callbacks that are under way. So {@link System#exit} and {@link Runtime#halt}, called by
+ * {@code premain}, wait for {@code premain} itself, for a minute, until the JVM gives up. On these releases the C library's
+ * {@code _exit} is called instead, through {@code java.lang.foreign} (JDK 22 and later). It runs no shutdown hooks; before
+ * {@code main} the application has none. {@code StartupIT.start_wrongConfiguration_endsTheJvmAtOnce} fails without it.
  */
 final class JvmExit {
     private static final int FIRST_TO_WAIT_FOR_CALLBACKS = 26;
@@ -29,7 +30,7 @@ final class JvmExit {
                 allowNativeAccess(instrumentation);
                 function("_exit").invokeWithArguments(status);
             } catch (Throwable t) {
-                // Somebody else's JVM, or one that does not let it happen: later is well, too.
+                // Another vendor's JVM, or one that denies native access: it ends below, if a minute later.
             }
         }
         System.exit(status);

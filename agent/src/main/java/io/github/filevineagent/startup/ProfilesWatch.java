@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  * own, which nobody waits for but the start, and that for a limited time. Thread-safe.
  */
 final class ProfilesWatch implements Runnable {
-    /** The next look, and the next one after something that is about to change. */
+    /** Between two looks. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** The same, while a file has changed: the change counts when a second look has found it as the first did. */
     private static final long SHORT_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** How long requests wait for the first look, as an application's start does for other files. */

@@ -60,8 +60,8 @@ final class RunningProfiles {
     }
 
     /**
-     * Begins the exchanges, and returns at once. A program's first request waits for them, so what they need is done before
-     * anything else, and without a lambda: the first one of a JVM takes it some milliseconds.
+     * Begins the exchanges, and returns at once. A program's first request waits for them, so this comes before all else that
+     * is put together, and uses no lambda: the first one of a JVM takes some milliseconds.
      */
     static RunningProfiles start(AgentConfig config, String version, Log log) {
         return new RunningProfiles(config, version, log);
@@ -211,7 +211,8 @@ final class RunningProfiles {
         void end() {
             workers.remove(tokens);
             if (autoIds != null) {
-                // Not as a job, for which the verifier would load this class in each JVM.
+                // Not workers.remove(autoIds): to check that AutoIds is a Job, the verifier would load it in each JVM,
+                // also where no id is "auto".
                 autoIds.end(workers);
             }
             tokens.close("its profile " + config.name() + ", which had the file " + config.file()

@@ -17,19 +17,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weaves the calls to {@link Dispatcher} into a class file.
  *
- * <p>It works with the ASM inside Byte Buddy and not with {@code Advice} and matchers, which is how one would expect to see
- * Byte Buddy used. The hooks are single calls; for them {@code Advice} loads Byte Buddy's model of types, 735 classes instead
- * of 30. On two processors, JDK 17 and 25, that was measured to delay the first answer by 120 to 300 ms over loopback and by 70
- * to 120 ms over TLS, and the start of a Spring Boot application by 80 to 400 ms. With it and Jackson Databind the agent would be slower than the
- * exchange written by hand (1.05 to 1.16 times). At most one stack map frame is added to a method, and it repeats the method's
- * initial one, so that none has to be computed.
+ * <p>It works with the ASM inside Byte Buddy, and not with {@code Advice} and matchers, Byte Buddy's usual form. The hooks are
+ * single calls, for which {@code Advice} would load Byte Buddy's model of types: 735 classes instead of 30. On two processors,
+ * JDK 17 and 25, side by side, that delays the first answer by 120 to 300 ms over loopback and by 70 to 120 ms over TLS, and
+ * the start of a Spring Boot application by 80 to 400 ms. The agent would then be slower than an exchange written by hand
+ * (1.05 to 1.16 times; the benchmark's {@code first-call} compares the two).
+ *
+ * <p>At most one stack map frame is added to a method. It repeats the method's initial one, so that none has to be computed.
  */
 public final class HookWeaver implements ClassWeaver {
     private static final int API = Opcodes.ASM9;
     /** JVM specification, table 4.4-A. */
     private static final int CONSTANT_CLASS = 7;
 
-    /** By name, because the class may be still to come into the boot loader when the first class is woven. */
+    /** By name: when the first class is woven, the class may not be in the boot loader yet. */
     private static final String DISPATCHER = "io/github/filevineagent/bootstrap/Dispatcher";
 
     @Override
@@ -138,7 +139,7 @@ public final class HookWeaver implements ClassWeaver {
             mv.visitInsn(Opcodes.ARETURN);
             mv.visitLabel(goOn);
             mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-            // Two frames at one place are no class file, and the method's own code may begin with one.
+            // A class file with two frames at one place is not valid, and the method's own code may begin with one.
             mv.visitInsn(Opcodes.NOP);
         }
 

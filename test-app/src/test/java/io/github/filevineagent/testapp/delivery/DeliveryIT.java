@@ -243,14 +243,42 @@ class DeliveryIT {
         assertThat(sandbox.run(probe, Map.of()).status()).isNotZero();
     }
 
-    /** The command of the README's quick start, and its way for start scripts that are somebody else's. */
+    /** The README's first command, that of its quick start, and its way for start scripts that are somebody else's. */
     @ParameterizedTest
-    @ValueSource(strings = {"java -javaagent:", "export JAVA_TOOL_OPTIONS="})
-    void quickStart_commands_authorize(String start) throws Exception {
-        String commands = sandbox.quickStart(start);
+    @ValueSource(
+            strings = {
+                "java -javaagent:filevine-agent.jar",
+                "java -javaagent:/opt/filevine/filevine-agent.jar",
+                "export JAVA_TOOL_OPTIONS="
+            })
+    void readme_commands_authorize(String start) throws Exception {
+        String commands = sandbox.block("README.md", start);
         String line = start.startsWith("java") ? commands : commands + "\njava -jar app.jar";
 
         assertAuthorized(sandbox.run(List.of("sh", "-euc", line), neededToolOptions()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", ".github/OPERATIONS.md"})
+    void check_command_passes(String document) throws Exception {
+        String command = sandbox.block(document, "java -Dfilevine.pat-file=");
+
+        Finished check = sandbox.run(List.of("sh", "-euc", command), neededToolOptions());
+
+        assertThat(check.status()).as(String.join("\n", check.outLines())).isZero();
+        assertThat(command).endsWith(" check");
+    }
+
+    @Test
+    void profiles_directoryOfFirms_authorizes() throws Exception {
+        String document = ".github/PROFILES.md";
+        sandbox.addFirm("smith", sandbox.block(document, "# /etc/firms/smith.properties"));
+        Map<String, String> environment = new TreeMap<>(neededToolOptions());
+        environment.put(OneCall.ORGANISATION, "4711");
+
+        String command = sandbox.block(document, "java -javaagent:filevine-agent.jar -Dfilevine.profiles-dir=");
+
+        assertAuthorized(sandbox.run(List.of("sh", "-euc", command), environment));
     }
 
     private JsonNode pod() throws Exception {

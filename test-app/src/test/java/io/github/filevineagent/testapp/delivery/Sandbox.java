@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 /** A directory in which the examples find, under the paths that they name, all that they need; and a Filevine to call. */
 final class Sandbox implements AutoCloseable {
     private static final Path EXAMPLES = Path.of("src/delivery");
-    private static final Path README = Path.of("../README.md");
+    private static final Path DOCUMENTS = Path.of("..");
     private static final Path AGENT = Path.of("../agent/target/filevine-agent.jar");
     private static final String PAT = "pat-secret-4711";
     private static final String CLIENT_SECRET = "client+secret=4711";
@@ -38,7 +38,7 @@ final class Sandbox implements AutoCloseable {
     private static final String CLIENT_ID = "YOUR-CLIENT-ID";
 
     private static final Pattern PLACES =
-            Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|run/filevine|etc/filevine)/)");
+            Pattern.compile("(?<![\\w/])/(?=(opt|run/secrets|run/filevine|etc/filevine)/|etc/firms\\b)");
 
     private final Path root;
     private final StandIn filevine;
@@ -48,6 +48,8 @@ final class Sandbox implements AutoCloseable {
         Files.copy(AGENT, file("opt/filevine/filevine-agent.jar"));
         writeApplication(file("opt/app/app.jar"));
         Files.copy(file("opt/app/app.jar"), file("app.jar"));
+        Files.copy(AGENT, file("filevine-agent.jar"));
+        Files.copy(AGENT, file("agent/target/filevine-agent.jar"));
         Files.copy(otherAgent(), file("opt/other/other-agent.jar"));
         for (String pat : List.of("run/secrets/filevine-pat", "run/secrets/filevine/pat", "etc/filevine/pat")) {
             Files.writeString(file(pat), PAT + "\n");
@@ -79,11 +81,22 @@ final class Sandbox implements AutoCloseable {
         return Files.writeString(file(name), example(name));
     }
 
-    /** Returns the commands of the README's block that begins so, with their paths led into this sandbox. */
-    String quickStart(String start) throws IOException {
-        String readme = Files.readString(README);
-        int begin = readme.indexOf(start, readme.indexOf("\n## Quick start\n"));
-        return place(readme.substring(begin, readme.indexOf("```", begin)).strip());
+    /** Returns a document's block that begins so, with its paths led into this sandbox. */
+    String block(String document, String start) throws IOException {
+        String text = Files.readString(DOCUMENTS.resolve(document));
+        int begin = text.indexOf(start);
+        if (begin == -1) {
+            throw new IOException(document + " has nothing that begins with " + start);
+        }
+        return place(text.substring(begin, text.indexOf("```", begin)).strip());
+    }
+
+    /** Writes a firm's file, and its secrets where it says that they are. */
+    void addFirm(String name, String text) throws IOException {
+        for (String secret : List.of("pat", "client-secret")) {
+            Files.writeString(file("run/secrets/" + name + "-" + secret), secret.equals("pat") ? PAT : CLIENT_SECRET);
+        }
+        Files.writeString(file("etc/firms/" + name + ".properties"), firm(text));
     }
 
     /** Returns the text with its paths led into this sandbox. */
