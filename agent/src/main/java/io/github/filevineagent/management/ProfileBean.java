@@ -94,6 +94,16 @@ final class ProfileBean extends StandardMBean implements ProfileMXBean {
     }
 
     @Override
+    public boolean isCredentialsRefused() {
+        return profile.tokens().status().refused();
+    }
+
+    @Override
+    public long getConsecutiveFailures() {
+        return monitor.consecutiveFailures();
+    }
+
+    @Override
     public long getExchanges() {
         return monitor.exchanges();
     }
@@ -150,7 +160,7 @@ final class ProfileBean extends StandardMBean implements ProfileMXBean {
 
     @Override
     protected String getDescription(MBeanAttributeInfo info) {
-        return meaningOf("get" + info.getName(), info.getDescription());
+        return meaningOf((info.isIs() ? "is" : "get") + info.getName(), info.getDescription());
     }
 
     @Override

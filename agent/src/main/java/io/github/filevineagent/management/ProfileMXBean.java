@@ -45,6 +45,13 @@ public interface ProfileMXBean {
     @Nullable
     String getLastError();
 
+    @Meaning(
+            "Whether the identity server refused the credentials in the last exchange; the token there is may still be valid")
+    boolean isCredentialsRefused();
+
+    @Meaning("How many exchanges have failed since the last one that gave a token")
+    long getConsecutiveFailures();
+
     @Meaning("How many exchanges were made, failed ones included")
     long getExchanges();
 

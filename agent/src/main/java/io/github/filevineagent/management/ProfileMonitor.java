@@ -24,6 +24,7 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     private final Log log;
     private final Map<String, Long> failures = new TreeMap<>();
     private long exchanges;
+    private long consecutiveFailures;
     private @Nullable Instant lastRefresh;
     private FlightRecorderUse.@Nullable ExchangeEvent event;
     private @Nullable CompletableFuture<@Nullable ExchangeException> nextOutcome;
@@ -48,6 +49,7 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     @Override
     public synchronized void exchanged(Duration took) {
         exchanges++;
+        consecutiveFailures = 0;
         lastRefresh = Instant.now();
         record(null);
         tellOutcome(null);
@@ -57,6 +59,7 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     @Override
     public synchronized void exchangeFailed(Duration took, ExchangeException failure) {
         exchanges++;
+        consecutiveFailures++;
         failures.merge(failure.reason(), 1L, Long::sum);
         record(failure.reason());
         tellOutcome(failure);
@@ -96,6 +99,11 @@ public final class ProfileMonitor implements RefreshListener, RequestListener {
     /** Returns how many exchanges were made, failed ones included. */
     synchronized long exchanges() {
         return exchanges;
+    }
+
+    /** Returns how many exchanges have failed since the last one that gave a token. */
+    synchronized long consecutiveFailures() {
+        return consecutiveFailures;
     }
 
     /** Returns a copy: how often each reason has made an exchange fail. */

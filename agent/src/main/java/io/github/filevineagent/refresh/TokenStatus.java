@@ -24,6 +24,7 @@ public final class TokenStatus {
     private final @Nullable Instant usableUntil;
     private final @Nullable Instant nextRefresh;
     private final @Nullable String lastError;
+    private final boolean refused;
 
     /**
      * @param nextRefresh null if it is up to a request when that is
@@ -36,14 +37,13 @@ public final class TokenStatus {
         this.usableUntil = usable == null ? null : Instant.ofEpochMilli(usable.unusableAtMillis());
         this.nextRefresh = nextRefresh;
         this.lastError = failure == null ? null : failure.reason() + ": " + failure.getMessage();
+        this.refused = failure != null && failure.kind() == ExchangeException.Kind.REJECTED;
         if (usable != null) {
             this.state = stale ? State.STALE : State.FRESH;
         } else if (nextRefresh == null) {
             this.state = State.UNUSED;
         } else {
-            this.state = failure != null && failure.kind() == ExchangeException.Kind.REJECTED
-                    ? State.REFUSED
-                    : State.MISSING;
+            this.state = refused ? State.REFUSED : State.MISSING;
         }
     }
 
@@ -67,5 +67,10 @@ public final class TokenStatus {
     /** Returns why the last exchange failed, or null if it did not. */
     public @Nullable String lastError() {
         return lastError;
+    }
+
+    /** Returns whether the identity server has refused the credentials in the last exchange, be there a valid token or not. */
+    public boolean refused() {
+        return refused;
     }
 }

@@ -236,6 +236,8 @@ class ManagementWatchTest {
         assertThat(server.getAttribute(name, "FailedRequests")).isEqualTo(4L);
         assertThat(server.getAttribute(name, "ReplayedRequests")).isEqualTo(5L);
         assertThat(server.getAttribute(name, "Exchanges")).isEqualTo(2L);
+        assertThat(server.getAttribute(name, "ConsecutiveFailures")).isEqualTo(1L);
+        assertThat(server.getAttribute(name, "CredentialsRefused")).isEqualTo(false);
         assertThat(bean.getFailures()).isEqualTo(Map.of("http_503", 1L));
         assertThat(server.getAttribute(name, "LastRefresh")).isNotNull();
         assertThat(server.getAttribute(name, "Expiry")).isNull();
@@ -268,7 +270,7 @@ class ManagementWatchTest {
 
         assertThat(info.getDescription()).contains("filevine-agent");
         assertThat(info.getAttributes())
-                .hasSize(14)
+                .hasSize(16)
                 .allSatisfy(attribute -> assertThat(attribute.getDescription())
                         .isNotEqualTo(attribute.getName())
                         .contains(" "));

@@ -30,6 +30,7 @@ class ProfileMonitorTest {
     @Test
     void counts_nothingHappened_areZero() {
         assertThat(monitor.exchanges()).isZero();
+        assertThat(monitor.consecutiveFailures()).isZero();
         assertThat(monitor.failures()).isEmpty();
         assertThat(monitor.lastRefresh()).isNull();
     }
@@ -46,6 +47,19 @@ class ProfileMonitorTest {
         assertThat(monitor.exchanges()).isEqualTo(4);
         assertThat(monitor.failures()).isEqualTo(Map.of("timeout", 2L, "http_503", 1L));
         assertThat(monitor.lastRefresh()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void consecutiveFailures_anyReasons_endWithTheNextToken() {
+        fail("timeout");
+        fail("invalid_grant");
+        assertThat(monitor.consecutiveFailures()).isEqualTo(2);
+
+        succeed();
+        assertThat(monitor.consecutiveFailures()).isZero();
+
+        fail("timeout");
+        assertThat(monitor.consecutiveFailures()).isEqualTo(1);
     }
 
     @Test

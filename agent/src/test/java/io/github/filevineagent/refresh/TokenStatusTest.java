@@ -48,6 +48,7 @@ class TokenStatusTest {
         assertThat(status.nextRefresh())
                 .isEqualTo(start.plus(Duration.ofMinutes(16).plusMillis(500)));
         assertThat(status.lastError()).isEqualTo("http_503: identity is down.");
+        assertThat(status.refused()).isFalse();
     }
 
     @Test
@@ -61,6 +62,18 @@ class TokenStatusTest {
         assertThat(status.usableUntil()).isNull();
         assertThat(status.nextRefresh()).isEqualTo(start.plus(Duration.ofMinutes(1)));
         assertThat(status.lastError()).isEqualTo("invalid_grant: the PAT was refused.");
+        assertThat(status.refused()).isTrue();
+    }
+
+    /** So that an operator hears of it as long as requests do not. */
+    @Test
+    void status_refusedWhileTheTokenIsValid_isStaleAndRefused() {
+        fixture.exchange.issues("a").refuses();
+        fixture.exchangeIfDue();
+        fixture.pass(Duration.ofMinutes(15));
+
+        assertThat(fixture.tokens.status().state()).isEqualTo(TokenStatus.State.STALE);
+        assertThat(fixture.tokens.status().refused()).isTrue();
     }
 
     @Test
@@ -71,6 +84,7 @@ class TokenStatusTest {
 
         assertThat(fixture.tokens.status().state()).isEqualTo(TokenStatus.State.FRESH);
         assertThat(fixture.tokens.status().lastError()).isNull();
+        assertThat(fixture.tokens.status().refused()).isFalse();
     }
 
     @Test

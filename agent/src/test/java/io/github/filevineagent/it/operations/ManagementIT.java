@@ -58,6 +58,8 @@ class ManagementIT {
                         "LastRefresh = a date",
                         "NextRefresh = a date",
                         "LastError = none",
+                        "CredentialsRefused = false",
+                        "ConsecutiveFailures = 0",
                         "Exchanges = 1",
                         "Failures = []",
                         "AuthorizedRequests = 1",
@@ -90,6 +92,7 @@ class ManagementIT {
                         "State = REFUSED",
                         "Expiry = none",
                         "LastError = invalid_grant: ",
+                        "CredentialsRefused = true",
                         "Failures = [[invalid_grant]]",
                         "PassedRequests = 1",
                         "refreshed The exchange failed (invalid_grant): ");
