@@ -22,9 +22,8 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 
 /**
- * Looks into the bundle that a release uploads to Maven Central, for what Central demands of one
- * (https://central.sonatype.org/publish/requirements/) and for what this project promises. Unpacks it, so that another
- * program can verify the signatures.
+ * Looks into the bundle that a release uploads to Maven Central, for what Central demands of one (its page "Requirements")
+ * and for what this project promises. Unpacks it, so that another program can verify the signatures.
  *
  * <p>The build runs this file from its source, with the bundle, the version and the directory to unpack into.
  */
@@ -118,9 +117,8 @@ final class CentralBundle {
     }
 
     private void checkPom() throws Exception {
-        Document pom = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(file(".pom")));
+        Document pom =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(file(".pom")));
         XPath path = XPathFactory.newInstance().newXPath();
         for (Map.Entry<String, Integer> element : new TreeMap<>(POM_ELEMENTS).entrySet()) {
             String count = path.evaluate("count(" + element.getKey() + ")", pom);
