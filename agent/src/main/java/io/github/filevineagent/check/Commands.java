@@ -17,7 +17,7 @@ public final class Commands {
             "  java [-Dfilevine...] -jar filevine-agent.jar check --json    the same, all of it, for machines",
             "  java -jar filevine-agent.jar properties                      list all settings",
             "  java -jar filevine-agent.jar --version",
-            "  java -jar filevine-agent.jar --help",
+            "  java -jar filevine-agent.jar --help                          the same without an argument: show this",
             "To attach the agent to an application:",
             "  java -javaagent:filevine-agent.jar [-Dfilevine...] -jar app.jar",
             "Exit status: 0, 1 if a step of the check failed, 2 for a bad configuration or bad arguments.");
@@ -52,6 +52,9 @@ public final class Commands {
     }
 
     int execute(List<String> arguments, ConfigReader reader) {
+        if (arguments.isEmpty()) {
+            return help();
+        }
         switch (String.join(" ", arguments)) {
             case "check":
                 return new Check(reader, version, new TextReport(out, colour, width, false)).run();
@@ -63,16 +66,22 @@ public final class Commands {
                 printProperties();
                 return Check.OK;
             case "--version":
+            case "version":
                 out.println("filevine-agent " + version);
                 return Check.OK;
             case "--help":
-                out.println(USAGE);
-                return Check.OK;
+            case "-h":
+            case "help":
+                return help();
             default:
                 err.println("error: " + whatIsWrong(arguments));
-                err.println(USAGE);
                 return Check.UNUSABLE;
         }
+    }
+
+    private int help() {
+        out.println(USAGE);
+        return Check.OK;
     }
 
     private void printProperties() {
@@ -87,14 +96,20 @@ public final class Commands {
 
     /** Does not repeat the arguments: a secret may be among them, by mistake. */
     private static String whatIsWrong(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return "there is no command.";
-        }
         for (String argument : arguments) {
             if (argument.startsWith("-D")) {
-                return "system properties (-D) go before -jar.";
+                return "system properties (-D) go before -jar: java -Dfilevine... -jar filevine-agent.jar check";
             }
         }
-        return "the arguments are none of the following.";
+        switch (arguments.get(0)) {
+            case "check":
+                return "check takes one argument at most, --all or --json.";
+            case "properties":
+            case "--version":
+            case "--help":
+                return arguments.get(0) + " takes no argument.";
+            default:
+                return "there is no such command; there are check, properties, --version and --help.";
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -18,50 +19,57 @@ class CommandsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "run",
-                "check --jsno",
-                "check --json --json",
-                "properties --json",
-                "--version 2",
-                "check secret-1"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''               | there is no such command",
+                "run              | there is no such command",
+                "chekc            | there is no such command",
+                "secret-1         | there is no such command",
+                "--verbose        | there is no such command",
+                "check --jsno     | check takes one argument at most, --all or --json.",
+                "check --json --json | check takes one argument at most, --all or --json.",
+                "check --all --json | check takes one argument at most, --all or --json.",
+                "check secret-1   | check takes one argument at most, --all or --json.",
+                "properties --json | properties takes no argument.",
+                "--version 2      | --version takes no argument.",
+                "--help check     | --help takes no argument.",
+                "check -Dfilevine.pat=secret-1 | system properties (-D) go before -jar",
+                "-Dfilevine.pat=secret-1 check | system properties (-D) go before -jar"
             })
-    void execute_unknownArguments_showsUsageAndNotTheArguments(String arguments) {
-        int status = execute(false, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    void execute_unknownArguments_isOneErrorWithoutThem(String arguments, String error) {
+        int status = execute(false, arguments.split(" "));
 
         assertThat(status).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("error: ")
-                .contains("Usage:")
+                .startsWith("error: " + error)
+                .hasLineCount(1)
                 .doesNotContain("secret-1");
     }
 
     @Test
-    void execute_systemPropertyAfterJar_saysWhereItBelongs() {
-        assertThat(execute(false, "check", "-Dfilevine.pat=secret-1")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("go before -jar")
-                .doesNotContain("secret-1");
+    void execute_unknownCommand_namesThoseThatThereAre() {
+        execute(false, "chekc");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("check, properties, --version and --help");
     }
 
-    @Test
-    void execute_noArguments_saysThatThereIsNoCommand() {
-        assertThat(execute(false)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: there is no command.");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "-h", "help"})
+    void execute_noArgumentOrHelp_showsUsageAndSucceeds(String argument) {
+        int status = argument.isEmpty() ? execute(false) : execute(false, argument);
+
+        assertThat(status).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Usage:")
+                .contains("check", "properties", "--version", "--help", "-javaagent:filevine-agent.jar", "Exit status");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    @Test
-    void execute_unknownWord_saysThatItIsNone() {
-        assertThat(execute(false, "chekc")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: the arguments are none of the following.");
-    }
-
-    @Test
-    void execute_version_prints() {
-        assertThat(execute(false, "--version")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "version"})
+    void execute_version_prints(String argument) {
+        assertThat(execute(false, argument)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("filevine-agent 1.2.3" + System.lineSeparator());
     }
 

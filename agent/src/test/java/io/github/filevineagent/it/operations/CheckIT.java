@@ -10,6 +10,7 @@ import io.github.filevineagent.it.support.JvmResult;
 import io.github.filevineagent.support.Jdk;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,19 +168,40 @@ class CheckIT extends CheckSetUp {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "--version, 0, filevine-agent ",
-        "--help, 0, Usage:",
-        "properties, 0, | `filevine.token-wait` | `10s` |",
-        "chekc, 2, error: the arguments are none of the following.",
-        "-Dfilevine.pat=" + PAT + ", 2, error: system properties (-D) go before -jar."
-    })
-    void command_anyArgument_isAnswered(String argument, int exitStatus, String answer) throws Exception {
-        JvmResult command = ForkedJvm.of(Jdk.current())
-                .options(List.of("-jar", BuildDirectory.agentJar().toString(), argument))
-                .run();
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--version; filevine-agent ",
+                "--help; Usage:",
+                "help; Usage:",
+                "; Usage:",
+                "properties; | `filevine.token-wait` | `10s` |"
+            })
+    void command_known_isAnsweredOnStandardOutput(@Nullable String argument, String answer) throws Exception {
+        JvmResult command = command(argument);
 
-        assertThat(command.exitStatus()).isEqualTo(exitStatus);
-        assertThat(command.out() + command.err()).contains(answer).doesNotContain(PAT);
+        assertThat(command.exitStatus()).as(command.toString()).isZero();
+        assertThat(command.out()).contains(answer);
+        assertThat(command.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chekc, error: there is no such command; there are check",
+        "-Dfilevine.pat=" + PAT + ", error: system properties (-D) go before -jar: java",
+        "-x, error: there is no such command"
+    })
+    void command_unknown_isOneErrorOnStandardError(String argument, String error) throws Exception {
+        JvmResult command = command(argument);
+
+        assertThat(command.exitStatus()).as(command.toString()).isEqualTo(2);
+        assertThat(command.out()).isEmpty();
+        assertThat(command.err()).startsWith(error).hasLineCount(1).doesNotContain(PAT);
+    }
+
+    private static JvmResult command(@Nullable String argument) throws Exception {
+        ForkedJvm jvm = ForkedJvm.of(Jdk.current())
+                .options(List.of("-jar", BuildDirectory.agentJar().toString()));
+        return argument == null ? jvm.run() : jvm.run(argument);
     }
 }
