@@ -2,7 +2,6 @@ package io.github.filevineagent.config;
 
 import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.FolderLook.Sight;
-import io.github.filevineagent.common.Log;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.common.LogLevel;
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.config.Sources.SettingValue;
 import io.github.filevineagent.common.SafeText;
+import io.github.filevineagent.config.Sources.SettingValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

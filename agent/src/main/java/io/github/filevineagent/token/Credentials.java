@@ -1,8 +1,8 @@
 package io.github.filevineagent.token;
 
+import io.github.filevineagent.common.SafeText;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.config.SecretSource;
-import io.github.filevineagent.common.SafeText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import io.github.filevineagent.common.LogLevel;
+import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
