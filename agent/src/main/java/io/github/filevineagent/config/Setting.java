@@ -311,9 +311,4 @@ public final class Setting<T> {
                 ? documentedDefault.substring(1, documentedDefault.length() - 1)
                 : null;
     }
-
-    @Override
-    public String toString() {
-        return key();
-    }
 }

@@ -49,6 +49,26 @@ class ConfigReaderTest {
         assertThat(config.jmx()).isFalse();
     }
 
+    @Test
+    void read_whereLinesAndFilesGo_givesWhatIsSet() throws ConfigException {
+        AgentConfig config = GivenSettings.valid()
+                .property("filevine.log-timestamps", "true")
+                .property("filevine.log-to", "System")
+                .property("filevine.health-file", "/run/healthy")
+                .property("filevine.profiles-dir", "/firms")
+                .read();
+
+        assertThat(config.logTimestamps()).isTrue();
+        assertThat(config.logToSystem()).isTrue();
+        assertThat(config.healthFile()).isEqualTo("/run/healthy");
+        assertThat(config.profilesDirectory()).isEqualTo("/firms");
+        AgentConfig defaults = GivenSettings.valid().read();
+        assertThat(defaults.logTimestamps()).isFalse();
+        assertThat(defaults.logToSystem()).isFalse();
+        assertThat(defaults.healthFile()).isNull();
+        assertThat(defaults.profilesDirectory()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"always, false", "when-used, true", "WHEN-USED, true", "Always, false"})
     void read_refresh_isWhenUsedOnlyWhereItSaysSo(String value, boolean whenUsed) throws Exception {
