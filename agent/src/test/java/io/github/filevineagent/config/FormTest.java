@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.filevineagent.config.Form.InvalidValue;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class FormTest {
 
     @Test
     void split_blank_isOneEmptyEntry() {
-        assertThat(Form.split(" ")).isEqualTo(Arrays.asList(""));
+        assertThat(Form.split(" ")).isEqualTo(List.of(""));
     }
 
     @ParameterizedTest
