@@ -142,6 +142,32 @@ class AlertsIT {
                 .evaluate(all, FIRING, Stream.of(alerts).collect(Collectors.toMap(Alert::labels, alert -> 1)));
     }
 
+    /** Tokens are refreshed one after the other, so an outage comes to one after the other, too. */
+    @Test
+    void rules_outageThatComesTo200ProfilesInTurn_areThreeAlertsInAll() throws Exception {
+        Map<String, String> series = new TreeMap<>();
+        for (int i = 0; i < 200; i++) {
+            int due = 5 + i * 15 / 200;
+            int expiry = due + 5;
+            String labels = "{job=\"app\",instance=\"vm\",profile=\"p" + i + "\"}";
+            series.put("filevine_agent_token_state" + labels, "1+0x" + (due - 1) + " 2+0x4 3+0x" + (40 - expiry));
+            series.put(
+                    "filevine_agent_exchange_consecutive_failures" + labels, "0+0x" + (due - 1) + " 1+1x" + (40 - due));
+            series.put("filevine_agent_credentials_refused" + labels, "0+0x40");
+            series.put("filevine_agent_token_next_refresh_timestamp_seconds" + labels, "1+60x40");
+        }
+
+        Promtool.in(directory)
+                .evaluate(
+                        series,
+                        40,
+                        "count by (alertname) (count_over_time(ALERTS{alertstate=\"firing\"}[40m]))",
+                        Map.of(
+                                Alert.TOKEN_OVERDUE.labels(), 1,
+                                Alert.EXCHANGE_FAILING.labels(), 1,
+                                Alert.NO_VALID_TOKEN.labels(), 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"alerts.yaml", "grafana-dashboard.json"})
     void names_ofMetrics_areScraped(String file) throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -56,43 +57,45 @@ final class Promtool {
         assertThat(finished.status()).as(finished.toString()).isZero();
     }
 
-    /** Checks rules, which are to be written as YAML. */
-    void check(Map<String, ?> rules) throws IOException, InterruptedException {
-        run("check", "rules", write("rules.yaml", rules));
-    }
-
     /**
-     * Evaluates the rules that are delivered, and an expression after twenty minutes, over series that have been as they were
-     * scraped all the time; of a counter, its value is what was added in each minute.
+     * Evaluates the rules that are delivered, and then an expression, over series that have been as they were scraped all the
+     * time; of a counter, its value is what was added in each minute.
      *
      * @param expected label sets of the result, each with its value
      */
-    void evaluate(List<Sample> series, String expression, Map<String, ? extends Number> expected)
+    void evaluate(List<Sample> samples, String expression, Map<String, ? extends Number> expected)
             throws IOException, InterruptedException {
-        List<Map<String, Object>> input = new ArrayList<>();
-        for (Sample sample : series) {
+        Map<String, String> series = new TreeMap<>();
+        for (Sample sample : samples) {
             String value = sample.plainValue();
-            input.add(Map.of(
-                    "series", sample.series(), "values", sample.isCounter() ? "0+" + value + "x30" : value + "+0x30"));
+            series.put(sample.series(), sample.isCounter() ? "0+" + value + "x30" : value + "+0x30");
         }
+        evaluate(series, 20, expression, expected);
+    }
+
+    /**
+     * As the other one, over any series.
+     *
+     * @param series each with its values from minute to minute, as the tool's tests have them
+     * @param minutes when the expression is evaluated
+     */
+    void evaluate(Map<String, String> series, int minutes, String expression, Map<String, ? extends Number> expected)
+            throws IOException, InterruptedException {
+        List<Map<String, String>> input = new ArrayList<>();
+        series.forEach((name, values) -> input.add(Map.of("series", name, "values", values)));
         List<Map<String, Object>> samples = new ArrayList<>();
         expected.forEach((labels, value) -> samples.add(Map.of("labels", labels, "value", value)));
-        Map<String, Object> evaluation = Map.of("expr", expression, "eval_time", "20m", "exp_samples", samples);
+        Map<String, Object> evaluation = Map.of("expr", expression, "eval_time", minutes + "m", "exp_samples", samples);
         Map<String, Object> test =
                 Map.of("interval", "1m", "input_series", input, "promql_expr_test", List.of(evaluation));
-        Path rules = MonitoredJvm.DELIVERED.resolve("alerts.yaml").toAbsolutePath();
+        String rules =
+                MonitoredJvm.DELIVERED.resolve("alerts.yaml").toAbsolutePath().toString();
         run(
                 "test",
                 "rules",
                 write(
                         "test.yaml",
-                        Map.of(
-                                "rule_files",
-                                List.of(rules.toString()),
-                                "evaluation_interval",
-                                "1m",
-                                "tests",
-                                List.of(test))));
+                        Map.of("rule_files", List.of(rules), "evaluation_interval", "1m", "tests", List.of(test))));
     }
 
     /** What is JSON is YAML, too. */
