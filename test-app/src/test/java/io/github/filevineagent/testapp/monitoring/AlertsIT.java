@@ -37,7 +37,7 @@ import org.yaml.snakeyaml.Yaml;
 class AlertsIT {
     private static final Path ALERTS = MonitoredJvm.DELIVERED.resolve("alerts.yaml");
     private static final Path DASHBOARD = MonitoredJvm.DELIVERED.resolve("grafana-dashboard.json");
-    private static final Path README = Path.of("../README.md");
+    private static final Path OPERATIONS = Path.of("../.github/OPERATIONS.md");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIRING = "count by (alertname, profile) (ALERTS{alertstate=\"firing\"})";
     private static final Pattern METRIC = Pattern.compile("filevine_agent_\\w+");
@@ -185,7 +185,7 @@ class AlertsIT {
     }
 
     @Test
-    void readme_alerts_areThoseOfTheRules() throws Exception {
+    void operations_alerts_areThoseOfTheRules() throws Exception {
         JsonNode rules = JSON.valueToTree(new Yaml().load(Files.readString(ALERTS)));
         List<String> delivered = new ArrayList<>();
         for (JsonNode rule : rules.at("/groups/0/rules")) {
@@ -197,7 +197,7 @@ class AlertsIT {
         }
 
         assertThat(Pattern.compile("^\\| `(Filevine\\w+)` \\| (\\w+) \\|", Pattern.MULTILINE)
-                        .matcher(Files.readString(README))
+                        .matcher(Files.readString(OPERATIONS))
                         .results()
                         .map(row -> row.group(1) + " " + row.group(2)))
                 .containsExactlyElementsOf(delivered);
