@@ -108,8 +108,8 @@ class ProfilesDirectoryFuzzTest {
         }
 
         @Override
-        public FileStamp stamp(String name) throws IOException {
-            return new FileStamp(true, read(name, 0).length, 0, 0, null);
+        public Folder.Stamp stamp(String name) throws IOException {
+            return new Folder.Stamp(true, read(name, 0).length, 0, 0, null);
         }
 
         @Override
