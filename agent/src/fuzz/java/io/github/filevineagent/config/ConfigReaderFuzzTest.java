@@ -14,7 +14,7 @@ class ConfigReaderFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void read_anyValues_areAConfigurationOrProblemsThatShowNoSecret(FuzzedDataProvider data) {
         Properties properties = new Properties();
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.values()) {
             if (setting != Setting.CONFIG_FILE && data.consumeBoolean()) {
                 properties.setProperty(setting.key(), data.consumeString(40));
             }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -32,7 +31,7 @@ final class Soak {
             System.err.println("soak.for is " + length + ", and nothing can be said of less than " + SHORTEST + ".");
             System.exit(2);
         }
-        SERVER_LOG.setLevel(Level.OFF);
+        SERVER_LOG.setUseParentHandlers(false);
         long seed = Long.getLong("soak.seed");
         Path agent = Path.of(System.getProperty("soak.agent"));
         System.out.println("The soak takes " + length.toSeconds() + " s; its seed is " + seed + ".");
