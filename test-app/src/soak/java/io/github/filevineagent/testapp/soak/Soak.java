@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  * <p>Exit status: 0 if all was well, 1 if not, 2 if it could not run.
  */
 final class Soak {
-    private static final Duration SHORTEST = Duration.ofMinutes(2);
+    private static final Duration SHORTEST = Duration.ofMinutes(4);
 
     /** Tells of each connection that is cut, which here is nothing to be told. Held, since a logger that nobody holds is forgotten. */
     private static final Logger SERVER_LOG = Logger.getLogger("mockwebserver3.MockWebServer");
