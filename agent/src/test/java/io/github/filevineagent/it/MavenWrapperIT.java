@@ -127,7 +127,7 @@ class MavenWrapperIT {
     }
 
     private Command.Finished mvnw() throws IOException, InterruptedException {
-        return Command.of(List.of(directory.resolve("project/mvnw").toString(), "--version"))
+        return Command.of(List.of(directory.resolve("project/.mvn/mvnw").toString(), "--version"))
                 .in(directory.resolve("project"))
                 .environment(Map.of(
                         "PATH", directory.resolve("bin").toString(),
@@ -141,7 +141,7 @@ class MavenWrapperIT {
     /** As a clone has them. */
     private void copyWrapper() throws IOException {
         Path wrapper = Files.createDirectories(directory.resolve("project/.mvn/wrapper"));
-        Files.copy(ROOT.resolve("mvnw"), directory.resolve("project/mvnw"));
+        Files.copy(ROOT.resolve(".mvn/mvnw"), directory.resolve("project/.mvn/mvnw"));
         Files.copy(ROOT.resolve(".mvn/jvm.config"), wrapper.resolveSibling("jvm.config"));
         for (String name : List.of("maven-wrapper.properties", "MavenWrapperDownloader.java")) {
             Files.copy(ROOT.resolve(".mvn/wrapper").resolve(name), wrapper.resolve(name));
