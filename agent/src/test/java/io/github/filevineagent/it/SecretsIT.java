@@ -69,6 +69,9 @@ class SecretsIT {
 
     private static JvmResult run(World world, Jdk jdk, Path recording) throws Exception {
         List<String> profiles = List.of("good", "rejected", "garbled", "overloaded", "ignored");
+        Path settings = world.directory().resolve("flight.jfc");
+        Files.writeString(
+                settings, withoutOtherProcesses(Files.readString(jdk.home().resolve("lib/jfr/profile.jfc"))));
         Path secretFile = Files.writeString(world.directory().resolve("client-secret"), SECRET_IN_FILE + "\n");
         return world.jvmWithProfiles(jdk, profiles)
                 .property("filevine.log-level", "debug")
@@ -81,8 +84,18 @@ class SecretsIT {
                 .property("filevine.profile.rejected.client-secret-file", secretFile.toString())
                 .property("filevine.profile.garbled.client-secret-file", secretFile.toString())
                 .option("-Dcom.sun.management.jmxremote")
-                .option("-XX:StartFlightRecording=settings=profile,filename=" + recording)
+                .option("-XX:StartFlightRecording=settings=" + settings + ",filename=" + recording)
                 .runMain(Exposure.class.getName(), profiles.toArray(new String[0]));
+    }
+
+    /**
+     * A recording lists the command lines of all processes of the machine. Other tests run at the same time, and one of them
+     * puts a PAT on its command line. That of the JVM itself is in another event.
+     */
+    private static String withoutOtherProcesses(String settings) {
+        String enabled = "(<event name=\"jdk\\.SystemProcess\">\\s*<setting name=\"enabled\">)true";
+        assertThat(settings).containsPattern(enabled);
+        return settings.replaceFirst(enabled, "$1false");
     }
 
     /** Without it, there would be nothing to find. */
