@@ -45,6 +45,7 @@ final class Ledger implements Filter, Observer {
     private final Intervals failedExchanges = new Intervals();
     private final History history = new History();
     private final Set<String> unauthorizedCalls = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> latestUnauthorized = new ConcurrentHashMap<>();
     private final Set<String> cutCalls = ConcurrentHashMap.newKeySet();
     private final Map<Remark, Long> remarks = new ConcurrentHashMap<>();
     private final AtomicLong grantedExchanges = new AtomicLong();
@@ -145,6 +146,7 @@ final class Ledger implements Filter, Observer {
     private void note(String firm, String shown, String call, int status) {
         if (status == UNAUTHORIZED) {
             unauthorizedCalls.add(call);
+            latestUnauthorized.put(firm, System.nanoTime());
         }
         if (unauthorizedCalls.contains(call)) {
             history.add(firm, "call " + shown + ": " + status);
@@ -177,6 +179,12 @@ final class Ledger implements Filter, Observer {
     /** Returns whether, between the two times, exchanges of the firm had failed, and no later one had succeeded. */
     boolean hadNoExchange(String firm, long from, long to) {
         return failedExchanges.overlap(firm, from, to);
+    }
+
+    /** Returns whether the gateway has answered 401 to a call of the firm since then, by {@link System#nanoTime}. */
+    boolean hadUnauthorized(String firm, long sinceNanos) {
+        Long latest = latestUnauthorized.get(firm);
+        return latest != null && latest - sinceNanos >= 0;
     }
 
     boolean wasCut(String call) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ final class Plan {
     /** How long it takes the agent to see that a file has come, gone or changed. */
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-    /** For this reason a firm's token is not replaced more often. */
-    private static final long BETWEEN_REVOCATIONS_NANOS = TimeUnit.SECONDS.toNanos(35);
+    /** For a 401 the agent replaces a firm's token once in 30 seconds. A revoked token need not be noticed at once. */
+    private static final long AFTER_401_NANOS = TimeUnit.SECONDS.toNanos(35);
 
     static final Duration SUSPENSION = Duration.ofSeconds(4);
 
@@ -68,7 +67,6 @@ final class Plan {
     /** Those to which something happens at present. */
     private final Set<String> busy = new HashSet<>();
 
-    private final Map<String, Long> revoked = new HashMap<>();
     private boolean identityIsBusy;
     private boolean callsAreCut;
 
@@ -209,9 +207,7 @@ final class Plan {
     private boolean revokeTokens() {
         boolean any = false;
         for (String firm : choose(SOME)) {
-            Long before = revoked.get(firm);
-            if (before == null || System.nanoTime() - before >= BETWEEN_REVOCATIONS_NANOS) {
-                revoked.put(firm, System.nanoTime());
+            if (!ledger.hadUnauthorized(firm, System.nanoTime() - AFTER_401_NANOS)) {
                 standIn.revokeTokens(firm);
                 ledger.history().add(firm, "tokens revoked");
                 any = true;
