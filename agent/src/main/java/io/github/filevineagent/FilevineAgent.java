@@ -20,8 +20,6 @@ public final class FilevineAgent {
     /**
      * Starts the agent. Returns before any network access, and whatever goes wrong the application's {@code main} runs,
      * unless the configuration is wrong and {@code filevine.on-config-error} is {@code abort}.
-     *
-     * <p>The build marks this method in its class file, see {@code JarLayout}: the JVM then calls it more quickly.
      */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         // All within the try: what a premain throws ends the JVM, and a security manager can refuse anything.

@@ -22,9 +22,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
@@ -34,7 +32,7 @@ import net.bytebuddy.jar.asm.commons.Remapper;
  *
  * <pre>
  * META-INF/**                            as it is
- * io/github/filevineagent/*.class        for the system loader; the premain marked, see below
+ * io/github/filevineagent/*.class        for the system loader
  * io/github/filevineagent/bootstrap/**   for the boot loader
  * inst/classes.jar                       for the isolated loader: all other classes, and what they need of the libraries
  * inst/classes.index                     where each of them is in there, for a loader that need not know about jars
@@ -48,7 +46,6 @@ import net.bytebuddy.jar.asm.commons.Remapper;
  */
 final class JarLayout {
     private static final String BASE = "io/github/filevineagent/";
-    private static final String PREMAIN_CLASS = BASE + "FilevineAgent.class";
 
     /** The time of each entry of the inner jar, since two builds shall be the same: one that needs no extra field. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -82,9 +79,7 @@ final class JarLayout {
     }
 
     private void add(String name, byte[] content) throws IOException {
-        if (name.equals(PREMAIN_CLASS)) {
-            write(name, markedPremain(content));
-        } else if (name.startsWith("META-INF/") || name.matches(BASE + "(bootstrap/)?[^/]+")) {
+        if (name.startsWith("META-INF/") || name.matches(BASE + "(bootstrap/)?[^/]+")) {
             write(name, content);
         } else if (isolated.put(name, name.startsWith(BASE) ? content : stripped(content)) != null) {
             throw new IOException(name + " is there twice");
@@ -177,27 +172,6 @@ final class JarLayout {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(0);
         reader.accept(writer, ClassReader.SKIP_DEBUG);
-        return writer.toByteArray();
-    }
-
-    /**
-     * Sets the flag for a variable number of arguments on the premain, whose last parameter is no array. Reflection, by which
-     * the JVM calls it, then calls the method natively. Otherwise, since JDK 18, it makes a chain of method handles for it,
-     * whose classes took 5 ms of each start to generate on JDK 25. Nothing else looks at the flag.
-     */
-    private static byte[] markedPremain(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9, writer) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String descriptor, String signature, String[] exceptions) {
-                        int flag = name.equals("premain") ? Opcodes.ACC_VARARGS : 0;
-                        return super.visitMethod(access | flag, name, descriptor, signature, exceptions);
-                    }
-                },
-                0);
         return writer.toByteArray();
     }
 

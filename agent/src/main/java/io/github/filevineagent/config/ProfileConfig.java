@@ -68,11 +68,6 @@ public final class ProfileConfig {
 
     /** Returns the full name of one of its properties, as a message should show it. */
     public String key(String property) {
-        return key(name, file, property);
-    }
-
-    /** As {@link #key(String)}, of the profile with this name and file. */
-    public static String key(String name, @Nullable String file, String property) {
         if (file != null) {
             return property + " in " + file;
         }

@@ -41,7 +41,7 @@ public final class HookInstaller {
 
     /** Returns whether {@code HttpClient} has its hooks, and reports every part that this JDK lacks. To be called last. */
     public boolean installHttpClient() {
-        boolean ready = JdkModules.isPresent("java.net.http") && isHttpClientReady();
+        boolean ready = JdkModules.isPresent(HookedClass.EXCHANGE.module()) && isHttpClientReady();
         transformer.releaseWeaver();
         return ready;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where requests wait that come before the agent has been put together, which takes its start-up thread some milliseconds.
  * Thread-safe.
  */
-public final class HooksGate {
+final class HooksGate {
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Duration limit;
 
@@ -19,7 +19,7 @@ public final class HooksGate {
     /**
      * @param limit the longest that one hook waits
      */
-    public HooksGate(Duration limit) {
+    HooksGate(Duration limit) {
         this.limit = limit;
     }
 
@@ -30,7 +30,7 @@ public final class HooksGate {
     }
 
     /** Lets requests go on without hooks, since there will be none. Does nothing if there are. */
-    public void giveUp() {
+    void giveUp() {
         opened.countDown();
     }
 

@@ -1,6 +1,7 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.common.AgentThread;
+import io.github.filevineagent.refresh.Job.Urgency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -7,10 +7,8 @@ import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.instrumentation.DispatcherConnection;
 import io.github.filevineagent.instrumentation.HookTransformer;
-import io.github.filevineagent.instrumentation.HooksGate;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * class needs of them, which may come first. Thread-safe.
  */
 final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
-    /**
-     * The longest that a request waits for the agent to be put together, which takes some hundred milliseconds at most. If
-     * anything unforeseen prevents it, the request then goes without a token, and does not hang.
-     */
-    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
-
     private final AgentConfig config;
     private final Instrumentation instrumentation;
     private final File agentJar;
@@ -64,7 +56,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     /** Lets requests go on that wait for the agent, since it will not get ready. Does nothing if it is. */
     void giveUp() {
-        parts().gate.giveUp();
+        parts().connection.giveUp();
     }
 
     /** As {@link #transformer()}. */
@@ -107,9 +99,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     /** What a thread uses that is loading a hooked class. */
     private final class ClassLoadingParts {
-        private final HooksGate gate = new HooksGate(READY_LIMIT);
-        private final DispatcherConnection connection =
-                new DispatcherConnection(instrumentation, agentJar, gate, newLog());
+        private final DispatcherConnection connection = new DispatcherConnection(instrumentation, agentJar, newLog());
         private final HookTransformer transformer = new HookTransformer(connection, newLog());
     }
 }

@@ -95,7 +95,7 @@ public final class OwnerLookup {
         if (answer.status() != HTTP_OK) {
             throw refusal(answer, scopes);
         }
-        TokenOwner owner = TokenOwnerAnswer.parse(answer.body());
+        TokenOwner owner = TokenOwner.parse(answer.body());
         if (owner == null) {
             throw failures.passing(
                     "unreadable_answer",

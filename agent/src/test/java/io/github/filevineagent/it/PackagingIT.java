@@ -7,12 +7,9 @@ import io.github.filevineagent.it.support.BuildDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag(SAME_ON_EVERY_JDK)
 class PackagingIT {
     private static final int JAVA_11 = 55;
+
+    private static final Path COMPILED = Path.of("target/classes");
 
     private static final String JACKSON = "com/fasterxml/jackson/";
 
@@ -163,29 +162,25 @@ class PackagingIT {
 
     @Test
     void jar_classFiles_areForJava11OrOlder() throws IOException {
-        Map<String, byte[]> classFiles = innerClasses();
-        for (String name : names()) {
-            if (name.endsWith(".class")) {
-                classFiles.put(name, read(name));
-            }
-        }
-
-        assertThat(classFiles).allSatisfy((name, classFile) -> {
+        assertThat(allClasses()).allSatisfy((name, classFile) -> {
             ByteBuffer bytes = ByteBuffer.wrap(classFile);
             assertThat(bytes.getInt()).isEqualTo(0xCAFEBABE);
             assertThat(bytes.getInt()).isLessThanOrEqualTo(JAVA_11);
         });
     }
 
-    /** See JarLayout: since JDK 18, the JVM would make method handles to call it. */
     @Test
-    void premain_isMarkedSoThatReflectionCallsItNatively() throws Exception {
-        URL url = BuildDirectory.agentJar().toUri().toURL();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
-            Class<?> entryPoint = loader.loadClass("io.github.filevineagent.FilevineAgent");
-            Method premain = entryPoint.getDeclaredMethod("premain", String.class, Instrumentation.class);
+    void jar_agentClasses_areAsTheCompilerHasMadeThem() throws IOException {
+        Map<String, byte[]> own = allClasses();
+        own.keySet().removeIf(name -> !name.startsWith("io/github/filevineagent/"));
 
-            assertThat(premain.isVarArgs()).isTrue();
+        assertThat(own)
+                .containsKey("io/github/filevineagent/FilevineAgent.class")
+                .containsKey("io/github/filevineagent/startup/AgentStartup.class");
+        for (Map.Entry<String, byte[]> classFile : own.entrySet()) {
+            assertThat(classFile.getValue())
+                    .as(classFile.getKey())
+                    .isEqualTo(Files.readAllBytes(COMPILED.resolve(classFile.getKey())));
         }
     }
 
@@ -199,6 +194,16 @@ class PackagingIT {
         assertThat(attributes.getValue("Add-Exports"))
                 .isEqualTo("java.base/sun.net.www.protocol.http java.base/sun.net.www.protocol.https");
         assertThat(attributes.getValue("Class-Path")).isNull();
+    }
+
+    private Map<String, byte[]> allClasses() throws IOException {
+        Map<String, byte[]> classFiles = innerClasses();
+        for (String name : names()) {
+            if (name.endsWith(".class")) {
+                classFiles.put(name, read(name));
+            }
+        }
+        return classFiles;
     }
 
     private Map<String, byte[]> innerClasses() throws IOException {

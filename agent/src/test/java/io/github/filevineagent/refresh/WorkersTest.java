@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.common.AgentThread;
+import io.github.filevineagent.refresh.Job.Urgency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

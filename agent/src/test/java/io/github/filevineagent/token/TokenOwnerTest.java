@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenOwnerAnswerTest {
+class TokenOwnerTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -96,6 +96,6 @@ class TokenOwnerAnswerTest {
     }
 
     private static @Nullable TokenOwner parse(String json) {
-        return TokenOwnerAnswer.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return TokenOwner.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }
