@@ -59,7 +59,7 @@ public final class FilevineAgent {
      * Does what must precede the application. What can be done beside it is left to a thread.
      *
      * <p>The isolated part is called through an interface of the JDK, since JDK 25 makes method handles for a call by
-     * reflection: 4 ms at each start.
+     * reflection. What else holds here, and what it gains, is said in package {@code startup}.
      */
     @SuppressWarnings("unchecked")
     private static void start(

@@ -46,10 +46,8 @@ final class BootClasses {
             for (String name : NAMES) {
                 byte[] classFile = read(name + ".class");
                 try {
-                    // invokeExact with these casts: invoke would have the JVM make an adapting method handle first.
-                    Class<?> unused = (Class<?>) defineClass.invokeExact(
-                            (ClassLoader) null, name, classFile, 0, classFile.length, (ProtectionDomain) null, (String)
-                                    null);
+                    Class<?> unused =
+                            (Class<?>) defineClass.invoke(null, name, classFile, 0, classFile.length, null, null);
                 } catch (LinkageError e) {
                     // Another thread has defined it; if that was not the reason, this throws.
                     Class<?> unused = Class.forName(name.replace('/', '.'), false, null);

@@ -139,14 +139,10 @@ class PackagingIT {
             byte[] classFile = new byte[index.getInt()];
             jarBytes.position(offset);
             jarBytes.get(packed);
-            if (packed.length == classFile.length) {
-                classFile = packed;
-            } else {
-                Inflater inflater = new Inflater(true);
-                inflater.setInput(packed);
-                assertThat(inflater.inflate(classFile)).isEqualTo(classFile.length);
-                inflater.end();
-            }
+            Inflater inflater = new Inflater(true);
+            inflater.setInput(packed);
+            assertThat(inflater.inflate(classFile)).isEqualTo(classFile.length);
+            inflater.end();
             assertThat(indexed.put(hash, classFile)).isNull();
         }
 
