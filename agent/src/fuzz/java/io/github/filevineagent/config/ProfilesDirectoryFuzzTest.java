@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +27,7 @@ class ProfilesDirectoryFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void look_anyFiles_areProfilesThatCanRunTogether(FuzzedDataProvider data) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.DEBUG);
+        Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.DEBUG);
         Files files = new Files();
         ProfilesDirectory directory =
                 new ProfilesDirectory(files, "firms", List.of(), log, TimeUnit.MINUTES.toNanos(1));

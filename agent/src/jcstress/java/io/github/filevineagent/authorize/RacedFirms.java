@@ -1,7 +1,6 @@
 package io.github.filevineagent.authorize;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
@@ -19,7 +18,7 @@ final class RacedFirms {
     private static final Profile SEVEN = profile(WITH_SEVEN, 0, IssuedTokens.a());
     private static final Profile EIGHT = profile(WITH_EIGHT, 0, IssuedTokens.b());
     private static final Profile NINE = profile(WITH_SEVEN, 1, IssuedTokens.b());
-    private static final Log LOG = new Log(System.err, LogLevel.OFF);
+    private static final Log LOG = new Log(System.err, Log.Level.OFF);
 
     final Authorizer authorizer;
     private final Profile seven;

@@ -1,7 +1,6 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.IssuedToken;
@@ -22,7 +21,7 @@ final class RacedTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(20);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Clock CLOCK = new StandingClock();
-    private static final Log LOG = new Log(System.err, LogLevel.OFF);
+    private static final Log LOG = new Log(System.err, Log.Level.OFF);
 
     final TokenSource tokens;
     private final CountedExchange exchange = new CountedExchange();

@@ -86,7 +86,7 @@ final class JsonReport implements CheckReport {
 
     @Override
     public void suggestion(String key, List<String> values, String assignment) {
-        addAll(suggestions.addObject().put("key", key).putArray("values"), Id.all(values));
+        addAll(suggestions.addObject().put("key", key).putArray("values"), Step.Id.all(values));
     }
 
     @Override
@@ -145,8 +145,8 @@ final class JsonReport implements CheckReport {
         if (value instanceof Long) {
             return LongNode.valueOf((Long) value);
         }
-        return value instanceof Id && ((Id) value).isNumber()
-                ? LongNode.valueOf(((Id) value).number())
+        return value instanceof Step.Id && ((Step.Id) value).isNumber()
+                ? LongNode.valueOf(((Step.Id) value).number())
                 : TextNode.valueOf(value.toString());
     }
 }

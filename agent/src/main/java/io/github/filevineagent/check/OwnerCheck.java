@@ -65,7 +65,7 @@ final class OwnerCheck {
         List<Object> organisations = new ArrayList<>();
         for (TokenOwner.Organisation organisation : owner.organisations()) {
             Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("id", new Id(organisation.id()));
+            shown.put("id", new Step.Id(organisation.id()));
             if (organisation.name() != null) {
                 shown.put("name", organisation.name());
             }
@@ -74,7 +74,7 @@ final class OwnerCheck {
         Step step = Step.ok("owner", gateway + " says: " + user(owner) + ", " + organisations(owner))
                 .with("gateway", gateway.toString())
                 .with("organisations", organisations);
-        return owner.userId() == null ? step : step.with("userId", new Id(owner.userId()));
+        return owner.userId() == null ? step : step.with("userId", new Step.Id(owner.userId()));
     }
 
     private boolean compare(TokenOwner owner) {
@@ -112,7 +112,7 @@ final class OwnerCheck {
 
     private boolean compareAuto(String key, List<String> actual) {
         if (actual.size() == 1) {
-            report.step(Step.ok(key, "auto is " + actual.get(0)).with("id", new Id(actual.get(0))));
+            report.step(Step.ok(key, "auto is " + actual.get(0)).with("id", new Step.Id(actual.get(0))));
             return true;
         }
         report.step(
@@ -125,7 +125,7 @@ final class OwnerCheck {
                                         key,
                                         "several_ids",
                                         "auto does not choose between several: set one of " + String.join(", ", actual))
-                                .with("ids", Id.all(actual)));
+                                .with("ids", Step.Id.all(actual)));
         return false;
     }
 
@@ -136,12 +136,12 @@ final class OwnerCheck {
                                 key,
                                 "another_id",
                                 configured + " is not what the gateway says, which is " + String.join(", ", actual))
-                        .with("ids", Id.all(actual));
+                        .with("ids", Step.Id.all(actual));
     }
 
     private static Step organisation(String key, String configured, List<String> actual) {
         // So are those of every client and document that we have seen.
-        boolean number = new Id(configured).isNumber();
+        boolean number = new Step.Id(configured).isNumber();
         if (actual.isEmpty()) {
             return number
                     ? Step.warning(key, "id_not_told", NOT_TOLD)
@@ -156,7 +156,7 @@ final class OwnerCheck {
                         configured + " is none of the token's organisations"
                                 + (number ? "" : ", and no number, which Filevine's ids are") + ": set one of "
                                 + String.join(", ", actual))
-                .with("ids", Id.all(actual));
+                .with("ids", Step.Id.all(actual));
     }
 
     private static List<String> userIds(TokenOwner owner) {

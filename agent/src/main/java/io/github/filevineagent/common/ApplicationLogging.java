@@ -37,10 +37,9 @@ public final class ApplicationLogging implements Log.Destination {
     }
 
     @Override
-    public boolean write(LogLevel level, String line) throws ReflectiveOperationException {
-        // Loggers are looked up by the context class loader, as in a servlet container that keeps applications apart.
-        // The
-        // agent belongs to none of them.
+    public boolean write(Log.Level level, String line) throws ReflectiveOperationException {
+        // Loggers are looked up by the context class loader, as in a servlet container that keeps applications
+        // apart. The agent belongs to none of them.
         Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
         System.Logger present = logger;
         if (present == null) {
@@ -75,7 +74,7 @@ public final class ApplicationLogging implements Log.Destination {
                 internals.getMethod("shouldBeInitialized", Class.class).invoke(unsafe, type);
     }
 
-    private static System.Logger.Level levelOf(LogLevel level) {
+    private static System.Logger.Level levelOf(Log.Level level) {
         switch (level) {
             case ERROR:
                 return System.Logger.Level.ERROR;

@@ -26,7 +26,7 @@ public final class Log {
     private static final long PATIENCE_MILLIS = 1000;
 
     private final @Nullable PrintStream out;
-    private final LogLevel level;
+    private final Level level;
     private final boolean timestamps;
     private final @Nullable Destination application;
 
@@ -39,7 +39,7 @@ public final class Log {
     /**
      * @param out null if somebody has taken it away
      */
-    public Log(@Nullable PrintStream out, LogLevel level) {
+    public Log(@Nullable PrintStream out, Level level) {
         this(out, level, false, (Destination) null);
     }
 
@@ -48,12 +48,11 @@ public final class Log {
      * @param timestamps whether the time is in front of each line on it
      * @param application what lines go to instead, once it has begun; null for nothing
      */
-    public Log(
-            @Nullable PrintStream out, LogLevel level, boolean timestamps, @Nullable ApplicationLogging application) {
+    public Log(@Nullable PrintStream out, Level level, boolean timestamps, @Nullable ApplicationLogging application) {
         this(out, level, timestamps, (Destination) application);
     }
 
-    Log(@Nullable PrintStream out, LogLevel level, boolean timestamps, @Nullable Destination application) {
+    Log(@Nullable PrintStream out, Level level, boolean timestamps, @Nullable Destination application) {
         this.out = out;
         this.level = level;
         this.timestamps = timestamps;
@@ -61,26 +60,26 @@ public final class Log {
     }
 
     public void error(String message) {
-        write(LogLevel.ERROR, message);
+        write(Level.ERROR, message);
     }
 
     public void warn(String message) {
-        write(LogLevel.WARN, message);
+        write(Level.WARN, message);
     }
 
     public void info(String message) {
-        write(LogLevel.INFO, message);
+        write(Level.INFO, message);
     }
 
     public void debug(String message) {
-        write(LogLevel.DEBUG, message);
+        write(Level.DEBUG, message);
     }
 
     public boolean isDebug() {
-        return level == LogLevel.DEBUG;
+        return level == Level.DEBUG;
     }
 
-    private void write(LogLevel messageLevel, String message) {
+    private void write(Level messageLevel, String message) {
         if (messageLevel.compareTo(level) > 0) {
             return;
         }
@@ -90,7 +89,7 @@ public final class Log {
         if (timestamps) {
             text.append(timestamp(System.currentTimeMillis())).append(' ');
         }
-        if (messageLevel != LogLevel.INFO) {
+        if (messageLevel != Level.INFO) {
             text.append(messageLevel.name().toLowerCase(Locale.ROOT)).append(": ");
         }
         text.append(line);
@@ -102,7 +101,7 @@ public final class Log {
         }
     }
 
-    private synchronized void write(LogLevel messageLevel, String line, String text) {
+    private synchronized void write(Level messageLevel, String line, String text) {
         boolean forApplication = application != null && (lastForApplication == null || !lastForApplication.isAlive());
         if (!forApplication && last != null && last.isAlive()) {
             return;
@@ -170,14 +169,14 @@ public final class Log {
         private final @Nullable PrintStream out;
         private final String text;
         private final @Nullable Destination application;
-        private final LogLevel level;
+        private final Level level;
         private final String line;
 
         /**
          * @param text for standard error
          * @param application where the line goes if it can; null for standard error
          */
-        Line(@Nullable PrintStream out, String text, @Nullable Destination application, LogLevel level, String line) {
+        Line(@Nullable PrintStream out, String text, @Nullable Destination application, Level level, String line) {
             // Inherits nothing; a daemon, so that it does not keep the JVM.
             super(null, null, "filevine-agent-log", 0, false);
             this.out = out;
@@ -213,6 +212,15 @@ public final class Log {
          * @param line without the agent's prefix, level and time
          * @return false if it does not take it, which then goes to standard error, as where it throws
          */
-        boolean write(LogLevel level, String line) throws Exception;
+        boolean write(Level level, String line) throws Exception;
+    }
+
+    /** How much the agent writes, from nothing to everything. */
+    public enum Level {
+        OFF,
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
     }
 }

@@ -1,6 +1,6 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.common.LogLevel;
+import io.github.filevineagent.common.Log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class AgentConfig {
     }
 
     public Duration tokenWait() {
-        return Duration.ofNanos(get(Setting.TOKEN_WAIT));
+        return get(Setting.TOKEN_WAIT);
     }
 
     public WhenUnavailable whenUnavailable() {
@@ -57,14 +57,14 @@ public final class AgentConfig {
     }
 
     public Duration connectTimeout() {
-        return Duration.ofNanos(get(Setting.CONNECT_TIMEOUT));
+        return get(Setting.CONNECT_TIMEOUT);
     }
 
     public Duration exchangeTimeout() {
-        return Duration.ofNanos(get(Setting.EXCHANGE_TIMEOUT));
+        return get(Setting.EXCHANGE_TIMEOUT);
     }
 
-    public LogLevel logLevel() {
+    public Log.Level logLevel() {
         return get(Setting.LOG_LEVEL);
     }
 

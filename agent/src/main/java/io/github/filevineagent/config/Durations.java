@@ -2,20 +2,16 @@ package io.github.filevineagent.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
-/**
- * Parses {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h} and ISO-8601 durations, to nanoseconds: {@link Duration} would
- * bring {@code BigInteger} with it, half a millisecond before the application starts.
- */
-final class Durations extends Form<Long> {
+/** Parses {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h} and ISO-8601 durations. */
+final class Durations extends Form<Duration> {
     static final String ACCEPTED = "500ms, 10s, 2m, 1h or an ISO-8601 duration, more than zero and at most one hour";
 
-    private static final long MILLISECOND = 1_000_000;
-    private static final long SECOND = 1000 * MILLISECOND;
-    private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long TOO_LONG = HOUR + 1;
-    /** More would overflow; fewer are enough for an hour in milliseconds. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration TOO_LONG = LONGEST.plusMillis(1);
+
+    /** More would not fit into an {@code int}; fewer are enough for an hour in milliseconds. */
     private static final int MOST_DIGITS = 9;
 
     Durations() {
@@ -23,22 +19,26 @@ final class Durations extends Form<Long> {
     }
 
     @Override
-    Long valueOf(String text) throws InvalidValue {
-        return nanos(text);
-    }
-
-    static long nanos(String text) throws InvalidValue {
-        long nanos = text.startsWith("P") || text.startsWith("p") ? Iso.nanos(text) : shorthand(text);
-        if (nanos <= 0) {
+    Duration valueOf(String text) throws InvalidValue {
+        Duration duration = text.startsWith("P") || text.startsWith("p") ? iso(text) : shorthand(text);
+        if (duration.isZero() || duration.isNegative()) {
             throw new InvalidValue("is not more than zero");
         }
-        if (nanos > HOUR) {
+        if (duration.compareTo(LONGEST) > 0) {
             throw new InvalidValue("is more than one hour");
         }
-        return nanos;
+        return duration;
     }
 
-    private static long shorthand(String text) throws InvalidValue {
+    private static Duration iso(String text) throws InvalidValue {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("is not a duration");
+        }
+    }
+
+    private static Duration shorthand(String text) throws InvalidValue {
         int digits = 0;
         while (digits < text.length() && Ascii.isDigit(text.charAt(digits))) {
             digits++;
@@ -49,43 +49,22 @@ final class Durations extends Form<Long> {
         if (digits == text.length()) {
             throw new InvalidValue("has no unit");
         }
-        long unit = unit(Ascii.lowerCase(text.substring(digits)));
-        if (digits > MOST_DIGITS) {
-            return TOO_LONG;
-        }
-        int amount = Integer.parseInt(text.substring(0, digits));
-        return amount > HOUR / unit ? TOO_LONG : amount * unit;
+        ChronoUnit unit = unit(Ascii.lowerCase(text.substring(digits)));
+        return digits > MOST_DIGITS ? TOO_LONG : Duration.of(Integer.parseInt(text.substring(0, digits)), unit);
     }
 
-    private static long unit(String text) throws InvalidValue {
+    private static ChronoUnit unit(String text) throws InvalidValue {
         switch (text) {
             case "ms":
-                return MILLISECOND;
+                return ChronoUnit.MILLIS;
             case "s":
-                return SECOND;
+                return ChronoUnit.SECONDS;
             case "m":
-                return MINUTE;
+                return ChronoUnit.MINUTES;
             case "h":
-                return HOUR;
+                return ChronoUnit.HOURS;
             default:
                 throw new InvalidValue("is not a duration");
-        }
-    }
-
-    /** A class of its own, since the JDK's date and time exceptions would be loaded with whichever class catches them. */
-    private static final class Iso {
-        static long nanos(String text) throws InvalidValue {
-            Duration duration;
-            try {
-                duration = Duration.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new InvalidValue("is not a duration");
-            }
-            if (duration.isNegative()) {
-                return 0;
-            }
-            // It may be too long for a number of nanoseconds.
-            return duration.compareTo(Duration.ofNanos(HOUR)) > 0 ? TOO_LONG : duration.toNanos();
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.github.filevineagent.config;
 
-import io.github.filevineagent.common.LogLevel;
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class Setting<T> {
 
     static final Setting<String> USER_ID = inRowOf(ORG_ID, ", ", "user-id", "none", new Form.Identifier(true));
 
-    static final Setting<Long> TOKEN_WAIT = ofAgent(
+    static final Setting<Duration> TOKEN_WAIT = ofAgent(
             "token-wait",
             "`10s`",
             new Durations(),
@@ -104,13 +105,13 @@ public final class Setting<T> {
             Form.BOOLEAN,
             "a 401 from the gateway to a request that we authorised: get a fresh token, send the request once more");
 
-    static final Setting<Long> CONNECT_TIMEOUT = ofAgent(
+    static final Setting<Duration> CONNECT_TIMEOUT = ofAgent(
             "connect-timeout",
             "`5s`",
             TOKEN_WAIT.form,
             "the exchange's connect timeout, and its total deadline, body included");
 
-    static final Setting<Long> EXCHANGE_TIMEOUT =
+    static final Setting<Duration> EXCHANGE_TIMEOUT =
             inRowOf(CONNECT_TIMEOUT, ", ", "exchange-timeout", "`15s`", TOKEN_WAIT.form);
 
     /** True is {@code disable}. */
@@ -120,10 +121,10 @@ public final class Setting<T> {
             Form.either("abort", "disable"),
             "`abort` the start of the JVM with exit status 1, or `disable` the agent and let the application start");
 
-    static final Setting<LogLevel> LOG_LEVEL = ofAgent(
+    static final Setting<Log.Level> LOG_LEVEL = ofAgent(
             "log-level",
             "`info`",
-            Form.oneOf(LogLevel.values()),
+            Form.oneOf(Log.Level.values()),
             "`error`, `warn`, `info`, `debug`, `off`; standard error, one line each, prefixed `[filevine-agent]`");
 
     static final Setting<Boolean> LOG_TIMESTAMPS = ofAgent(

@@ -90,7 +90,7 @@ public final class HookInstaller {
 
     private void retransform(HookedClass target, Class<?> loaded) {
         try {
-            Retransformation.apply(instrumentation, loaded, transformer);
+            HookWatch.Retransformation.apply(instrumentation, loaded, transformer);
         } catch (Throwable t) {
             if (!JvmShutdown.isInProgress()) {
                 log.error("Can't instrument " + target.className() + ", which was loaded before the agent: " + t

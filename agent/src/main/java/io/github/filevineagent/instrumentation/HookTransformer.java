@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,5 +117,16 @@ public final class HookTransformer implements ClassFileTransformer {
         synchronized (woven) {
             return woven.put(target, complete) == null;
         }
+    }
+
+    /** Weaves the hooks of a class into its class file. Stateless. */
+    public interface ClassWeaver {
+        /**
+         * Returns the class file with the hooks in it, or null if they are in it already: of a class that another agent has
+         * transformed again, that can be.
+         *
+         * @param missing gets the hooks for which the class has no method
+         */
+        byte @Nullable [] weave(byte[] classFile, HookedClass target, Collection<HookPoint> missing);
     }
 }

@@ -3,6 +3,7 @@ package io.github.filevineagent.instrumentation;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.net.HttpURLConnection;
 import java.security.ProtectionDomain;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ public final class HookWatch implements ClassFileTransformer {
     public void register(Instrumentation instrumentation) {
         instrumentation.addTransformer(this);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (mayBeHooked(loaded) && isHookedClass(loaded.getName())) {
+            if (mayBeHooked(loaded) && isHooked(loaded.getName().replace('.', '/'))) {
                 Retransformation.apply(instrumentation, loaded, this);
             }
         }
@@ -54,23 +55,55 @@ public final class HookWatch implements ClassFileTransformer {
 
     /**
      * Whether a loaded class can be one of the three, without its name. {@code Class.getName()} makes the string when it is
-     * first called (JDK 11 to 28); for the thousand classes that a JVM has loaded by now this takes 1 to 3 ms of the main
-     * thread.
+     * first called (JDK 11 to 28), and a JVM has loaded a thousand classes by now.
      */
     private static boolean mayBeHooked(Class<?> loaded) {
         return loaded.getClassLoader() != null || loaded.getSuperclass() == HOOKED_SUPERCLASS;
-    }
-
-    /** Two comparisons, with dots and with slashes: to convert each name takes longer, and no code is compiled yet. */
-    private static boolean isHookedClass(String className) {
-        return className.equals(HookedClass.Names.EXCHANGE_CLASS)
-                || className.equals(HookedClass.Names.AUTHENTICATION_FILTER_CLASS)
-                || className.equals(HookedClass.Names.URL_CONNECTION_CLASS);
     }
 
     private static boolean isHooked(String internalName) {
         return internalName.equals(HookedClass.Names.EXCHANGE)
                 || internalName.equals(HookedClass.Names.AUTHENTICATION_FILTER)
                 || internalName.equals(HookedClass.Names.URL_CONNECTION);
+    }
+
+    /**
+     * Shows a transformer a class that was loaded before it came.
+     *
+     * <p>The hooks are not registered as retransforming in general: for such transformers the JVM calls the agent about each
+     * class a second time, and runs them again whenever another agent has a hooked class retransformed. What the others do to
+     * a class at its loading stays.
+     */
+    static final class Retransformation implements ClassFileTransformer {
+        private final ClassFileTransformer transformer;
+
+        private Retransformation(ClassFileTransformer transformer) {
+            this.transformer = transformer;
+        }
+
+        /** Has the class transformed now, and whenever it is retransformed from now on. */
+        static void apply(Instrumentation instrumentation, Class<?> loaded, ClassFileTransformer transformer) {
+            instrumentation.addTransformer(new Retransformation(transformer), true);
+            try {
+                instrumentation.retransformClasses(loaded);
+            } catch (UnmodifiableClassException e) {
+                // The JVM can modify every class but arrays and primitive types.
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Leaves alone what is being loaded, because the transformer sees that anyway. */
+        @Override
+        public byte @Nullable [] transform(
+                @Nullable ClassLoader loader,
+                @Nullable String className,
+                @Nullable Class<?> classBeingRedefined,
+                @Nullable ProtectionDomain protectionDomain,
+                byte[] classFile)
+                throws IllegalClassFormatException {
+            return classBeingRedefined == null
+                    ? null
+                    : transformer.transform(loader, className, classBeingRedefined, protectionDomain, classFile);
+        }
     }
 }

@@ -12,7 +12,6 @@ public enum HookedClass {
     EXCHANGE(
             "java.net.http",
             Names.EXCHANGE,
-            Names.EXCHANGE_CLASS,
             List.of(
                     HookPoint.answerOnEntry(
                             "responseAsync",
@@ -31,7 +30,6 @@ public enum HookedClass {
     AUTHENTICATION_FILTER(
             "java.net.http",
             Names.AUTHENTICATION_FILTER,
-            Names.AUTHENTICATION_FILTER_CLASS,
             List.of(HookPoint.answerOnEntry(
                     "response",
                     "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",
@@ -43,7 +41,6 @@ public enum HookedClass {
     URL_CONNECTION(
             "java.base",
             Names.URL_CONNECTION,
-            Names.URL_CONNECTION_CLASS,
             List.of(
                     HookPoint.callOnEntry("writeRequests", "()V", "beforeWrite", "(Ljava/net/HttpURLConnection;)V"),
                     HookPoint.nullOnEntry(
@@ -57,29 +54,22 @@ public enum HookedClass {
                     HookPoint.changeResult(
                             "followRedirect", "()Z", "afterFollowRedirect", "(ZLjava/net/HttpURLConnection;)Z")));
 
-    /**
-     * The names, as class files write them and with dots: constants, so that comparing them loads nothing of this class.
-     */
+    /** The names as class files write them: constants, so that comparing them loads nothing of this class. */
     static final class Names {
         static final String EXCHANGE = "jdk/internal/net/http/Exchange";
-        static final String EXCHANGE_CLASS = "jdk.internal.net.http.Exchange";
         static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
-        static final String AUTHENTICATION_FILTER_CLASS = "jdk.internal.net.http.AuthenticationFilter";
         static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
-        static final String URL_CONNECTION_CLASS = "sun.net.www.protocol.http.HttpURLConnection";
 
         private Names() {}
     }
 
     private final String module;
     private final String internalName;
-    private final String className;
     private final List<HookPoint> points;
 
-    HookedClass(String module, String internalName, String className, List<HookPoint> points) {
+    HookedClass(String module, String internalName, List<HookPoint> points) {
         this.module = module;
         this.internalName = internalName;
-        this.className = className;
         this.points = points;
     }
 
@@ -93,7 +83,7 @@ public enum HookedClass {
     }
 
     public String className() {
-        return className;
+        return internalName.replace('/', '.');
     }
 
     public List<HookPoint> points() {

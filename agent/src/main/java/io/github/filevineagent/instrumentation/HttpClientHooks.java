@@ -231,7 +231,7 @@ final class HttpClientHooks {
         HeldRequest waiting = new HeldRequest(token, HttpClientInternals.executorOf(exchange), handOver, sending);
         // The client takes the time from just before this on, for each attempt.
         CompletableFuture<Object> answer =
-                waiting.start(timer, wait, RequestTimeout.nanosOf(request), RequestTimeout::exception);
+                waiting.start(timer, wait, RequestTimer.nanosOf(request), RequestTimer::timeoutException);
         endWhenCancelled(exchange, waiting);
         return answer;
     }
@@ -247,7 +247,7 @@ final class HttpClientHooks {
 
     /** One attempt waits once for {@code filevine.token-wait}, even if it has to wait for a second profile's token. */
     private long endOfWait(@Nullable Sending before) {
-        return before != null ? before.endOfWait : System.nanoTime() + RequestTimeout.nanosOf(authorizer.tokenWait());
+        return before != null ? before.endOfWait : System.nanoTime() + RequestTimer.nanosOf(authorizer.tokenWait());
     }
 
     /** Lets go of the request as soon as the application has no use for it, or the client says that its time is up. */
@@ -256,7 +256,7 @@ final class HttpClientHooks {
         CompletableFuture<Object> unused = established.whenComplete((nothing, cause) ->
                 // Before there is a connection the client fails with HttpConnectTimeoutException; but it was not
                 // connecting that took the time.
-                held.end(cause instanceof HttpTimeoutException ? RequestTimeout.exception() : cause));
+                held.end(cause instanceof HttpTimeoutException ? RequestTimer.timeoutException() : cause));
         HttpClientInternals.setExchangeFuture(exchange, established);
         if (HttpClientInternals.isCancelled(exchange)) {
             held.end(new IOException("Request cancelled"));

@@ -63,7 +63,7 @@ final class HttpClientReplay {
         // Also a request that can't be sent again waits for the fresh token: with it, the application's next attempt
         // succeeds.
         boolean canReplay = !replayed && canReplay(exchange, request);
-        long endOfWait = System.nanoTime() + RequestTimeout.nanosOf(authorizer.tokenWait());
+        long endOfWait = System.nanoTime() + RequestTimer.nanosOf(authorizer.tokenWait());
         return new Answering(exchange, rejected, answer, canReplay, startNanos, endOfWait).after(profile);
     }
 
@@ -136,7 +136,7 @@ final class HttpClientReplay {
             }
             long now = System.nanoTime();
             long wait = Math.max(0, endOfWait - now);
-            long timeout = RequestTimeout.nanosOf(request);
+            long timeout = RequestTimer.nanosOf(request);
             if (timeout > 0) {
                 timeout = Math.max(1, timeout - (now - startNanos));
                 // The rest of the time is for handing out the 401, which without the agent would have come in time.
@@ -159,7 +159,7 @@ final class HttpClientReplay {
                 }
             };
             return new HeldRequest(fresh, HttpClientInternals.executorOf(exchange), handOver, next)
-                    .start(timer, wait, timeout, RequestTimeout::exception);
+                    .start(timer, wait, timeout, RequestTimer::timeoutException);
         }
 
         private CompletableFuture<Object> handOn(Profile profile, @Nullable String authorization) {

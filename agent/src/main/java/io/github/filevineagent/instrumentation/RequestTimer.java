@@ -1,6 +1,9 @@
 package io.github.filevineagent.instrumentation;
 
 import io.github.filevineagent.common.AgentThread;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +20,25 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RequestTimer {
     private static final long IDLE_SECONDS = 10;
 
+    /** In place of a longer timeout, whose nanoseconds may not fit into a {@code long}. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     /** Made when first needed; by compare and exchange, since up to JDK 23 a virtual thread keeps its carrier in a monitor. */
     private final AtomicReference<ScheduledThreadPoolExecutor> made = new AtomicReference<>();
+
+    /** Returns a request's own timeout ({@code HttpRequest.timeout}) in nanoseconds, or 0 for a request without one. */
+    static long nanosOf(HttpRequest request) {
+        return request.timeout().isPresent() ? nanosOf(request.timeout().get()) : 0;
+    }
+
+    static long nanosOf(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : LONGEST.toNanos();
+    }
+
+    /** Returns what the JDK fails a request with that has timed out. */
+    static HttpTimeoutException timeoutException() {
+        return new HttpTimeoutException("request timed out");
+    }
 
     /** Runs it after that time, unless it is cancelled before. */
     Future<?> after(long nanos, Runnable task) {

@@ -21,8 +21,9 @@ final class WeaverLoader extends ClassLoader {
     }
 
     /** Returns a weaver whose classes nobody else holds. */
-    ClassWeaver newWeaver() throws ReflectiveOperationException {
-        return (ClassWeaver) loadClass(WEAVING + "HookWeaver").getConstructor().newInstance();
+    HookTransformer.ClassWeaver newWeaver() throws ReflectiveOperationException {
+        return (HookTransformer.ClassWeaver)
+                loadClass(WEAVING + "HookWeaver").getConstructor().newInstance();
     }
 
     @Override

@@ -69,9 +69,8 @@ final class Refresher extends Job {
             exchange();
             exchange.awaitEnd();
         }
-        // From the end of this look, and not from its beginning: where a file system hangs, a look takes longer than
-        // the
-        // pause.
+        // From the end of this look, and not from its beginning: where a file system hangs, a look takes longer
+        // than the pause.
         nextLook = Deadline.in(CREDENTIALS_CHECK, clock);
         return true;
     }

@@ -2,7 +2,6 @@ package io.github.filevineagent.startup;
 
 import io.github.filevineagent.common.AgentThread;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Problem;
@@ -75,7 +74,7 @@ public final class AgentStartup implements Consumer<@Nullable Object[]> {
     }
 
     private static void refuse(ConfigException e, Instrumentation instrumentation) {
-        Log log = new Log(System.err, LogLevel.WARN);
+        Log log = new Log(System.err, Log.Level.WARN);
         for (Problem problem : e.problems()) {
             log.error(problem.toString());
         }

@@ -3,7 +3,6 @@ package io.github.filevineagent.startup;
 import io.github.filevineagent.common.ApplicationLogging;
 import io.github.filevineagent.common.JvmShutdown;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.instrumentation.DispatcherConnection;
 import io.github.filevineagent.instrumentation.HookTransformer;
@@ -48,7 +47,7 @@ final class DeferredAgent implements Runnable, Supplier<HookTransformer> {
 
     private static void report(Throwable failure) {
         if (!JvmShutdown.isInProgress()) {
-            new Log(System.err, LogLevel.ERROR)
+            new Log(System.err, Log.Level.ERROR)
                     .error("not started, the application runs without it and its requests go without a token: "
                             + failure);
         }

@@ -16,7 +16,7 @@ import io.github.filevineagent.refresh.Workers;
 import io.github.filevineagent.token.AbandonedCalls;
 import io.github.filevineagent.token.ExchangeSettings;
 import io.github.filevineagent.token.PatExchange;
-import io.github.filevineagent.token.TokenEndpoints;
+import io.github.filevineagent.token.TokenEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class RunningProfiles {
     private final FlightRecorderUse flightRecorder = new FlightRecorderUse();
     private final Workers workers = new Workers();
     private final AbandonedCalls abandoned = new AbandonedCalls();
-    private final TokenEndpoints endpoints;
+    private final TokenEndpoint.Shared endpoints;
     private final Authorizer authorizer;
     private final int configured;
 
@@ -47,7 +47,7 @@ final class RunningProfiles {
         this.config = config;
         this.version = version;
         this.log = log;
-        this.endpoints = new TokenEndpoints(log);
+        this.endpoints = new TokenEndpoint.Shared(log);
         List<RunningProfile> profiles = new ArrayList<>();
         for (ProfileConfig profile : config.profiles()) {
             RunningProfile running = new RunningProfile(profile, null);

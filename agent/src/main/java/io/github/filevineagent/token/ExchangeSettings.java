@@ -37,7 +37,7 @@ public final class ExchangeSettings {
 
     /** Returns the settings of a profile by itself, with the timeouts that hold for all of them. */
     public static ExchangeSettings of(ProfileConfig profile, AgentConfig config, String agentVersion) {
-        return of(profile, config, new TokenEndpoints(null), agentVersion);
+        return of(profile, config, new TokenEndpoint.Shared(null), agentVersion);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ExchangeSettings {
      * @param endpoints of all of them
      */
     public static ExchangeSettings of(
-            ProfileConfig profile, AgentConfig config, TokenEndpoints endpoints, String agentVersion) {
+            ProfileConfig profile, AgentConfig config, TokenEndpoint.Shared endpoints, String agentVersion) {
         return new ExchangeSettings(
                 profile, endpoints.of(profile), config.connectTimeout(), config.exchangeTimeout(), agentVersion);
     }

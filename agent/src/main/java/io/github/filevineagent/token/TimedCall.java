@@ -70,9 +70,9 @@ final class TimedCall {
             }
         };
         Thread caller = AgentThread.create(purpose + "-" + settings.profile(), task);
-        // The first lookup of a name decides whose name service the JVM has, from JDK 18 on: with the agent's class
-        // loader
-        // for a context it would not be the one on the application's class path. So for what else it meets there.
+        // The first lookup of a name decides whose name service the JVM has, from JDK 18 on: with the agent's
+        // class loader for a context it would not be the one on the application's class path. So for what else it
+        // meets there.
         caller.setContextClassLoader(ClassLoader.getSystemClassLoader());
         caller.start();
         thread = caller;

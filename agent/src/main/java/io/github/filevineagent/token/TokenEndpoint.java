@@ -1,7 +1,11 @@
 package io.github.filevineagent.token;
 
 import io.github.filevineagent.common.Log;
+import io.github.filevineagent.config.ProfileConfig;
+import io.github.filevineagent.config.Region;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,5 +103,36 @@ public final class TokenEndpoint {
         URI url = inUse;
         String port = url.getPort() == -1 ? "" : ":" + url.getPort();
         return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+    }
+
+    /**
+     * The token endpoints of a JVM's profiles. Those with the preset of one region share theirs, so that which of its addresses
+     * resolves is found out, and said, once for all of them. Thread-safe.
+     */
+    public static final class Shared {
+        private final @Nullable Log log;
+
+        /** Guarded by this. */
+        private final Map<Region, TokenEndpoint> presets = new EnumMap<>(Region.class);
+
+        /**
+         * @param log null where nobody is to be told which address is in use
+         */
+        public Shared(@Nullable Log log) {
+            this.log = log;
+        }
+
+        synchronized TokenEndpoint of(ProfileConfig profile) {
+            URI url = profile.identityUrl();
+            if (!profile.isIdentityUrlPreset()) {
+                return new TokenEndpoint(url, null, log);
+            }
+            TokenEndpoint preset = presets.get(profile.region());
+            if (preset == null) {
+                preset = new TokenEndpoint(url, profile.otherIdentityUrl(), log);
+                presets.put(profile.region(), preset);
+            }
+            return preset;
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.filevineagent.weaving;
 
 import io.github.filevineagent.bootstrap.Dispatcher;
-import io.github.filevineagent.instrumentation.ClassWeaver;
 import io.github.filevineagent.instrumentation.HookPoint;
+import io.github.filevineagent.instrumentation.HookTransformer;
 import io.github.filevineagent.instrumentation.HookedClass;
 import java.util.Collection;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most one stack map frame is added to a method. It repeats the method's initial one, so that none has to be computed.
  */
-public final class HookWeaver implements ClassWeaver {
+public final class HookWeaver implements HookTransformer.ClassWeaver {
     private static final int API = Opcodes.ASM9;
     /** JVM specification, table 4.4-A. */
     private static final int CONSTANT_CLASS = 7;

@@ -3,7 +3,6 @@ package io.github.filevineagent.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ProfileConfig;
 import io.github.filevineagent.refresh.Clock;
@@ -130,7 +129,7 @@ class AuthorizerTest {
         Profile profile =
                 new Profile(config.profiles().get(0), neverRefreshed("default"), new Hearing("profile", heard));
         Authorizer authorizer = new Authorizer(
-                config, List.of(profile), new Log(System.err, LogLevel.OFF), new Hearing("nobody's", heard));
+                config, List.of(profile), new Log(System.err, Log.Level.OFF), new Hearing("nobody's", heard));
         Gateway gateway = authorizer.gatewayFor("https", "api.filevineapp.com", -1);
         assertThat(gateway).isNotNull();
 
@@ -286,7 +285,7 @@ class AuthorizerTest {
         for (ProfileConfig profile : config.profiles()) {
             profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
         }
-        return new Authorizer(config, profiles, new Log(System.err, LogLevel.OFF));
+        return new Authorizer(config, profiles, new Log(System.err, Log.Level.OFF));
     }
 
     private static TokenSource neverRefreshed(String profile) {
@@ -308,6 +307,6 @@ class AuthorizerTest {
             @Override
             public void exchangeFailed(Duration took, ExchangeException failure) {}
         };
-        return new TokenSource(profile, exchange, () -> 0, Clock.SYSTEM, new Log(System.err, LogLevel.OFF), listener);
+        return new TokenSource(profile, exchange, () -> 0, Clock.SYSTEM, new Log(System.err, Log.Level.OFF), listener);
     }
 }

@@ -3,7 +3,6 @@ package io.github.filevineagent.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
@@ -249,7 +248,7 @@ class AutoIdsTest {
     private AutoIds autoIds(Profile profile) throws ConfigException {
         AgentConfig agent = new ConfigReader(properties, Map.of()).read();
         ProfileConfig config = agent.profiles().get(0);
-        Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        Log lines = new Log(new PrintStream(log, true, StandardCharsets.UTF_8), Log.Level.INFO);
         assertThat(config.hasAutoIds()).isTrue();
         ExchangeSettings settings = ExchangeSettings.of(config, agent, "1.2.3");
         AutoIds ids = new AutoIds(config, profile, settings, lines, clock, new AbandonedCalls());

@@ -3,7 +3,6 @@ package io.github.filevineagent.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.refresh.SteppedTokens;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +31,7 @@ class DecisionsTest {
         "http, a.gw.example.com, 80, http://a.gw.example.com:80, https://*.gw.example.com",
     })
     void passBy_nameOfAGateway_isWarnedOfOnce(String scheme, String host, int port, String shown, String gateway) {
-        Authorizer authorizer = authorizer("api.filevine.io, *.gw.example.com", LogLevel.WARN);
+        Authorizer authorizer = authorizer("api.filevine.io, *.gw.example.com", Log.Level.WARN);
 
         for (int i = 0; i < 3; i++) {
             authorizer.passBy(scheme, host, port);
@@ -44,7 +43,7 @@ class DecisionsTest {
 
     @Test
     void passBy_otherHostsAndIdentityServer_isSilent() {
-        Authorizer authorizer = authorizer("*.filevine.io", LogLevel.WARN);
+        Authorizer authorizer = authorizer("*.filevine.io", Log.Level.WARN);
 
         authorizer.passBy("https", "storage.example.com", -1);
         authorizer.passBy("http", "api.example.com", 80);
@@ -57,7 +56,7 @@ class DecisionsTest {
     /** Another port of this machine has another service, so long as that does not ask for a token. */
     @Test
     void passBy_anotherPortOfThisMachine_isWarnedOfWhenAnsweredWith401() {
-        Authorizer authorizer = authorizer("http://localhost:8080", LogLevel.WARN);
+        Authorizer authorizer = authorizer("http://localhost:8080", Log.Level.WARN);
 
         authorizer.passBy("http", "localhost", 9200);
         assertThat(logLines()).isEmpty();
@@ -72,7 +71,7 @@ class DecisionsTest {
     void passBy_profilesReplaced_isNotWarnedOfAgain() {
         AgentConfig config = Gateways.config(Map.of("filevine.gateway-hosts", "api.filevine.io"));
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(LogLevel.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
         authorizer.passBy("http", "api.filevine.io", -1);
 
         authorizer.replaceProfiles(List.of(profile));
@@ -83,7 +82,7 @@ class DecisionsTest {
 
     @Test
     void passBy_debug_isToldOncePerHost() {
-        Authorizer authorizer = authorizer("http://localhost:8080", LogLevel.DEBUG);
+        Authorizer authorizer = authorizer("http://localhost:8080", Log.Level.DEBUG);
 
         for (int i = 0; i < 3; i++) {
             authorizer.passBy("https", "Storage.example.com", -1);
@@ -100,7 +99,7 @@ class DecisionsTest {
 
     @Test
     void tellDecision_debug_isToldOnceForEachWayItComesOut() {
-        Authorizer authorizer = authorizer("api.filevine.io", LogLevel.DEBUG);
+        Authorizer authorizer = authorizer("api.filevine.io", Log.Level.DEBUG);
         assertThat(authorizer.tellsDecisions()).isTrue();
 
         for (int i = 0; i < 3; i++) {
@@ -116,7 +115,7 @@ class DecisionsTest {
 
     @Test
     void tellDecision_endlesslyManyHosts_areToldAThousandTimes() {
-        Authorizer authorizer = authorizer("api.filevine.io", LogLevel.DEBUG);
+        Authorizer authorizer = authorizer("api.filevine.io", Log.Level.DEBUG);
 
         for (int i = 0; i < 1100; i++) {
             authorizer.passBy("https", "host-" + i + ".example.com", -1);
@@ -129,7 +128,7 @@ class DecisionsTest {
 
     @Test
     void tellDecision_info_isSilent() {
-        Authorizer authorizer = authorizer("api.filevine.io", LogLevel.INFO);
+        Authorizer authorizer = authorizer("api.filevine.io", Log.Level.INFO);
 
         authorizer.tellDecision("https", "api.filevine.io", -1, "yes");
         authorizer.passBy("https", "storage.example.com", -1);
@@ -142,7 +141,7 @@ class DecisionsTest {
     void stillUnauthorized_sameHost_isWarnedOfOnceWithWhatToLookAt() {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(LogLevel.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
 
         authorizer.stillUnauthorized(profile, "https", "API.filevine.io", -1);
         authorizer.stillUnauthorized(profile, "https", "api.filevine.io", -1);
@@ -159,7 +158,7 @@ class DecisionsTest {
     void hasMetGateway_requestsCounted_isTrueAndStaysSo() {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(LogLevel.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
         assertThat(authorizer.hasMetGateway()).isFalse();
 
         profile.countPassed();
@@ -169,13 +168,13 @@ class DecisionsTest {
         assertThat(authorizer.hasMetGateway()).isTrue();
     }
 
-    private Authorizer authorizer(String hosts, LogLevel level) {
+    private Authorizer authorizer(String hosts, Log.Level level) {
         AgentConfig config = Gateways.config(Map.of("filevine.gateway-hosts", hosts));
         return new Authorizer(
                 config, List.of(new Profile(config.profiles().get(0), tokens.source(), host -> {})), log(level));
     }
 
-    private Log log(LogLevel level) {
+    private Log log(Log.Level level) {
         return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), level);
     }
 

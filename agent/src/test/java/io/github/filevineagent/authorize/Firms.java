@@ -1,7 +1,6 @@
 package io.github.filevineagent.authorize;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
@@ -107,7 +106,7 @@ public final class Firms {
     }
 
     public Log log() {
-        return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO);
     }
 
     public List<String> logLines() {

@@ -27,7 +27,7 @@ class JsonReportTest {
         report.profile("other");
         report.step(Step.failed("exchange", "http_503", "no")
                 .with("tookMillis", 12L)
-                .with("organisations", List.of(Map.of("id", new Id("55")), Map.of("id", new Id("055")))));
+                .with("organisations", List.of(Map.of("id", new Step.Id("55")), Map.of("id", new Step.Id("055")))));
         report.end(1);
 
         assertThat(json())

@@ -27,7 +27,7 @@ class LogTest {
 
     @ParameterizedTest
     @CsvSource({"OFF, 0", "ERROR, 1", "WARN, 2", "INFO, 3", "DEBUG, 4"})
-    void write_eachLevel_writesWhatIsAsImportantAsTheLevel(LogLevel level, int lines) {
+    void write_eachLevel_writesWhatIsAsImportantAsTheLevel(Log.Level level, int lines) {
         Log log = log(level);
 
         log.error("e");
@@ -46,14 +46,14 @@ class LogTest {
 
     @ParameterizedTest
     @EnumSource
-    void isDebug_level_isTrueForDebugOnly(LogLevel level) {
-        assertThat(log(level).isDebug()).isEqualTo(level == LogLevel.DEBUG);
+    void isDebug_level_isTrueForDebugOnly(Log.Level level) {
+        assertThat(log(level).isDebug()).isEqualTo(level == Log.Level.DEBUG);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u001Bb", "a\u0085b", "a\u2028b", "a\u2029b"})
     void write_controlCharacterOrLineSeparator_isOneLineWithABlank(String message) {
-        log(LogLevel.INFO).info(message);
+        log(Log.Level.INFO).info(message);
 
         assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("[filevine-agent] a b" + System.lineSeparator());
     }
@@ -62,7 +62,7 @@ class LogTest {
     @Timeout(60)
     void write_streamThatHangs_losesLinesAndKeepsNobody() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        Log log = new Log(new Hanging(output, end), LogLevel.INFO);
+        Log log = new Log(new Hanging(output, end), Log.Level.INFO);
 
         for (int i = 0; i < 1000; i++) {
             log.info("hangs");
@@ -84,7 +84,7 @@ class LogTest {
 
     @Test
     void write_streamThatThrowsOrIsGone_throwsNothing() {
-        new Log(null, LogLevel.INFO).error("nobody hears it");
+        new Log(null, Log.Level.INFO).error("nobody hears it");
         new Log(
                         new PrintStream(output) {
                             @Override
@@ -92,7 +92,7 @@ class LogTest {
                                 throw new StackOverflowError(line);
                             }
                         },
-                        LogLevel.INFO)
+                        Log.Level.INFO)
                 .error("nobody hears it");
 
         assertThat(lines()).isEmpty();
@@ -102,7 +102,7 @@ class LogTest {
     void write_interrupted_writesAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
 
-        log(LogLevel.INFO).info("a");
+        log(Log.Level.INFO).info("a");
         boolean flag = Thread.interrupted();
 
         assertThat(lines()).containsExactly("[filevine-agent] a");
@@ -111,7 +111,7 @@ class LogTest {
 
     @Test
     void write_timestamps_areBehindThePrefix() {
-        new Log(stream(), LogLevel.INFO, true, (Log.Destination) null).warn("a");
+        new Log(stream(), Log.Level.INFO, true, (Log.Destination) null).warn("a");
 
         assertThat(lines())
                 .singleElement()
@@ -187,7 +187,7 @@ class LogTest {
     }
 
     private Log logTo(Log.Destination application) {
-        return new Log(stream(), LogLevel.INFO, false, application);
+        return new Log(stream(), Log.Level.INFO, false, application);
     }
 
     private PrintStream stream() {
@@ -214,7 +214,7 @@ class LogTest {
         }
     }
 
-    private Log log(LogLevel level) {
+    private Log log(Log.Level level) {
         return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), level);
     }
 

@@ -2,7 +2,7 @@ package io.github.filevineagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.filevineagent.common.LogLevel;
+import io.github.filevineagent.common.Log;
 import io.github.filevineagent.config.AgentConfig.WhenUnavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ConfigReaderTest {
         assertThat(config.replayUnauthorized()).isTrue();
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(config.logLevel()).isEqualTo(Log.Level.INFO);
         assertThat(config.jmx()).isTrue();
         assertThat(config.warnings()).isEmpty();
         assertThat(config.profiles()).hasSize(1);
@@ -45,7 +45,7 @@ class ConfigReaderTest {
         assertThat(config.replayUnauthorized()).isFalse();
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
+        assertThat(config.logLevel()).isEqualTo(Log.Level.DEBUG);
         assertThat(config.jmx()).isFalse();
     }
 

@@ -1,7 +1,6 @@
 package io.github.filevineagent.config;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class DirectoryOfProfiles {
     }
 
     private Log log() {
-        return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        return new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO);
     }
 
     /** Writes the file of a firm on the test's one host, with an organisation, and with further lines. */

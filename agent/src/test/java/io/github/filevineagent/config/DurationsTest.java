@@ -28,8 +28,8 @@ class DurationsTest {
         "PT0.000000001S, PT0.000000001S",
         "PT1H,      PT1H",
     })
-    void nanos_acceptedDuration_isExact(String text, Duration expected) throws InvalidValue {
-        assertThat(Durations.nanos(text)).isEqualTo(expected.toNanos());
+    void valueOf_acceptedDuration_isExact(String text, Duration expected) throws InvalidValue {
+        assertThat(new Durations().valueOf(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -62,8 +62,8 @@ class DurationsTest {
         "P99999999D,      is more than one hour",
         "P-99999999D,     is not more than zero",
     })
-    void nanos_refusedDuration_saysWhy(String text, String predicate) {
-        assertThatThrownBy(() -> Durations.nanos(text))
+    void valueOf_refusedDuration_saysWhy(String text, String predicate) {
+        assertThatThrownBy(() -> new Durations().valueOf(text))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessage(predicate);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.filevineagent.bootstrap.Hooks;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +26,7 @@ class DeferredHooksTest {
     private final HooksGate gate = new HooksGate(Duration.ZERO);
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final DeferredHooks deferred =
-            new DeferredHooks(gate, new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+            new DeferredHooks(gate, new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO));
     private final List<String> calls = new ArrayList<>();
     private final HttpURLConnection connection;
 

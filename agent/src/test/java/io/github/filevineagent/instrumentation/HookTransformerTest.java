@@ -3,7 +3,6 @@ package io.github.filevineagent.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ class HookTransformerTest {
     private int connections;
     private @Nullable Error connectionFails;
     private final HookTransformer transformer = new HookTransformer(
-            this::connect, new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+            this::connect, new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO));
 
     @ParameterizedTest
     @EnumSource
@@ -121,7 +120,7 @@ class HookTransformerTest {
                         awaitUninterrupted(end);
                     }
                 },
-                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO));
         CompletableFuture<byte @Nullable []> first =
                 CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.EXCHANGE));
         assertThat(connecting.await(60, TimeUnit.SECONDS)).isTrue();

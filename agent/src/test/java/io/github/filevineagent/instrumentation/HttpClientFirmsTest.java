@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Firms;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -428,7 +427,7 @@ class HttpClientFirmsTest {
 
     private HttpClientHooks hooks(Firms firms) {
         return new HttpClientHooks(
-                firms.authorizer(), new PlainHttpProxy(new Log(System.err, LogLevel.OFF)), failures::add);
+                firms.authorizer(), new PlainHttpProxy(new Log(System.err, Log.Level.OFF)), failures::add);
     }
 
     private HttpRequest.Builder get() {

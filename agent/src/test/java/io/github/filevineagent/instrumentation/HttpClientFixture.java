@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -121,7 +120,7 @@ abstract class HttpClientFixture {
         HttpClientHooks present = hooks;
         if (present == null) {
             present = new HttpClientHooks(
-                    tokens().authorizer, new PlainHttpProxy(new Log(System.err, LogLevel.OFF)), failures::add);
+                    tokens().authorizer, new PlainHttpProxy(new Log(System.err, Log.Level.OFF)), failures::add);
             hooks = present;
         }
         return present;

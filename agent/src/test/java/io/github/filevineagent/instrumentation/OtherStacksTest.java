@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.refresh.SteppedTokens;
@@ -37,7 +36,7 @@ class OtherStacksTest {
     private static final String OK_HTTP = "okhttp3/internal/http/CallServerInterceptor";
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.WARN);
+    private final Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.WARN);
     private final List<Object> transformers = new CopyOnWriteArrayList<>();
     private final List<Class<?>> loaded = new CopyOnWriteArrayList<>();
     private final AgentConfig config = config();

@@ -3,7 +3,6 @@ package io.github.filevineagent.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -17,7 +16,7 @@ class PlainHttpProxyTest {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final PlainHttpProxy plainHttpProxy =
-            new PlainHttpProxy(new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO));
+            new PlainHttpProxy(new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO));
 
     @Test
     void withholds_plainHttpThroughAProxy_isTrueAndSaysSoOnce() {

@@ -3,7 +3,6 @@ package io.github.filevineagent.instrumentation;
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
@@ -52,9 +51,9 @@ final class ScriptedTokens implements TokenExchange, Clock {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
         }
-        tokens = new TokenSource("default", this, () -> 0.5, this, new Log(System.err, LogLevel.OFF), new Unheard());
+        tokens = new TokenSource("default", this, () -> 0.5, this, new Log(System.err, Log.Level.OFF), new Unheard());
         profile = new Profile(config.profiles().get(0), tokens, host -> replays.increment());
-        authorizer = new Authorizer(config, List.of(profile), new Log(System.err, LogLevel.OFF));
+        authorizer = new Authorizer(config, List.of(profile), new Log(System.err, Log.Level.OFF));
         new Workers().add(tokens);
     }
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Firms;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -479,7 +478,7 @@ class UrlConnectionFirmsTest {
     }
 
     private static UrlConnectionHooks hooks(Firms firms) {
-        return new UrlConnectionHooks(firms.authorizer(), new PlainHttpProxy(new Log(System.err, LogLevel.OFF)));
+        return new UrlConnectionHooks(firms.authorizer(), new PlainHttpProxy(new Log(System.err, Log.Level.OFF)));
     }
 
     private HttpURLConnection connect(@Nullable String organisation) throws IOException {

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.filevineagent.authorize.Authorizer;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigException;
 import io.github.filevineagent.config.ConfigReader;
@@ -55,7 +54,7 @@ final class UrlConnectionFixture implements AutoCloseable {
         properties.putAll(settings);
         AgentConfig config = new ConfigReader(properties, Map.of()).read();
         profile = new Profile(config.profiles().get(0), tokens.source(), replayedHosts::add);
-        Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO);
+        Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO);
         hooks = new UrlConnectionHooks(new Authorizer(config, List.of(profile), log), new PlainHttpProxy(log));
     }
 

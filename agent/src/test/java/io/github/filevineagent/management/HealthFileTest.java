@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ class HealthFileTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), LogLevel.WARN);
+    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN);
 
     private @Nullable HealthFile health;
 

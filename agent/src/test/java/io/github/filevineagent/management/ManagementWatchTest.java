@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.Secret;
@@ -53,7 +52,7 @@ class ManagementWatchTest {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final FlightRecorderUse flightRecorder = new FlightRecorderUse();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), LogLevel.DEBUG);
+    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG);
     private final ProfileMonitor monitor = new ProfileMonitor("watched", flightRecorder, log);
     private final List<Object> transformers = new ArrayList<>();
     private ObjectName name;

@@ -3,7 +3,6 @@ package io.github.filevineagent.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.token.ExchangeException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,7 +21,7 @@ class ProfileMonitorTest {
     private final ProfileMonitor monitor = new ProfileMonitor(
             "p",
             flightRecorder,
-            new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), LogLevel.OFF));
+            new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), Log.Level.OFF));
 
     @TempDir
     Path directory;

@@ -3,7 +3,6 @@ package io.github.filevineagent.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.Secret;
 import io.github.filevineagent.token.ExchangeException;
 import io.github.filevineagent.token.IssuedToken;
@@ -30,7 +29,7 @@ class FleetTest {
     private static final double MEAN_OF_WINDOW = CLIENTS * WINDOW_SECONDS / MEAN_INTERVAL_SECONDS;
     private static final double MOST_OF_WINDOW = 1.5 * MEAN_OF_WINDOW;
 
-    private static final Log LOG = new Log(System.err, LogLevel.OFF);
+    private static final Log LOG = new Log(System.err, Log.Level.OFF);
 
     @Test
     void exchanges_afterAStartInOneSecond_areEvenFromTheSecondLifetimeOn() {

@@ -3,7 +3,6 @@ package io.github.filevineagent.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.token.ExchangeException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,7 +23,7 @@ class OutageTest {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Outage outage =
-            new Outage("default", new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.DEBUG));
+            new Outage("default", new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.DEBUG));
 
     @ParameterizedTest
     @CsvSource({

@@ -1,7 +1,6 @@
 package io.github.filevineagent.refresh;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ final class TokenSourceFixture {
                 exchange,
                 () -> exchange.issued() == 1 && firstDrawn.compareAndSet(false, true) ? FIRST_AS_OTHERS : 0.5,
                 clock,
-                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), LogLevel.INFO),
+                new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO),
                 listener,
                 whenUsed);
     }

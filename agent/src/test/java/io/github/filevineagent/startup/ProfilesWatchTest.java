@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfilesDirectory;
@@ -29,7 +28,7 @@ class ProfilesWatchTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), LogLevel.INFO);
+    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.INFO);
 
     @TempDir
     Path path;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.filevineagent.authorize.Gateway;
 import io.github.filevineagent.authorize.Profile;
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.config.AgentConfig;
 import io.github.filevineagent.config.ConfigReader;
 import io.github.filevineagent.config.ProfilesDirectory;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RunningProfilesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Log LOG = new Log(System.err, LogLevel.OFF);
+    private static final Log LOG = new Log(System.err, Log.Level.OFF);
 
     private final MockWebServer identity = new MockWebServer();
     private final AtomicInteger exchanges = new AtomicInteger();

@@ -44,7 +44,7 @@ class ExchangeSettingsTest {
         properties.setProperty("filevine.profile.chosen2.identity-url", "https://identity.filevine.io");
         properties.setProperty("filevine.pat", "pat");
         AgentConfig config = new ConfigReader(properties, Map.of()).read();
-        TokenEndpoints endpoints = new TokenEndpoints(null);
+        TokenEndpoint.Shared endpoints = new TokenEndpoint.Shared(null);
 
         Map<String, TokenEndpoint> of = new TreeMap<>();
         for (ProfileConfig profile : config.profiles()) {

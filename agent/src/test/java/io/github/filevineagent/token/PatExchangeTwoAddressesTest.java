@@ -4,7 +4,6 @@ import static io.github.filevineagent.token.ExchangeException.Kind.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.filevineagent.common.Log;
-import io.github.filevineagent.common.LogLevel;
 import io.github.filevineagent.standin.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -288,7 +287,7 @@ class PatExchangeTwoAddressesTest {
     private SettingsBuilder settings(String first, String other) {
         return SettingsBuilder.at(first)
                 .otherKnown(other)
-                .log(new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), LogLevel.DEBUG));
+                .log(new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.DEBUG));
     }
 
     private PatExchange exchange(ExchangeSettings settings) {
