@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.DataFormatException;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It works before {@code main}, in the interpreter, so it does not read the inner jar's directory. The build writes an index
  * of the inner jar, with four numbers for each class, sorted by the first: the hash code of its name; where its bytes begin
- * in the inner jar; how many they are there; and how many when inflated. {@code PackagingIT} compares the index with the jar.
+ * in the inner jar; how many they are there; and how many when inflated, which is the same for a class that is not compressed.
+ * {@code PackagingIT} compares the index with the jar.
  */
 final class IsolatedClassLoader extends ClassLoader {
     private static final String CLASSES = "inst/classes.jar";
@@ -113,7 +115,9 @@ final class IsolatedClassLoader extends ClassLoader {
         if (!found.equals(path)) {
             return null;
         }
-        return inflated(bytes, path.length(), length);
+        return packed == length
+                ? Arrays.copyOfRange(bytes, path.length(), bytes.length)
+                : inflated(bytes, path.length(), length);
     }
 
     private static byte[] inflated(byte[] bytes, int from, int length) throws IOException {

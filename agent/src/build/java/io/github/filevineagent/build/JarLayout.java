@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -37,7 +38,8 @@ import net.bytebuddy.jar.asm.commons.Remapper;
  * inst/classes.index                     where each of them is in there, for a loader that need not know about jars
  * </pre>
  *
- * <p>The libraries' classes have no debug information in there.
+ * <p>The agent's own classes are not compressed in there, since each start needs them. Those of libraries are, and have no
+ * debug information: few are needed, and not before a token is.
  *
  * <p>With each application's start the JVM reads the directory of the agent's jar, twice and one entry after the other. So
  * it has a dozen, and not one for each class: package {@code startup} says what that gains.
@@ -121,7 +123,7 @@ final class JarLayout {
             for (var classFile : isolated.entrySet()) {
                 String name = classFile.getKey();
                 byte[] content = classFile.getValue();
-                ZipEntry entry = new ZipEntry(name);
+                ZipEntry entry = name.startsWith(BASE) ? stored(name, content) : new ZipEntry(name);
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
                 zip.flush();
@@ -129,6 +131,9 @@ final class JarLayout {
                 zip.write(content);
                 zip.closeEntry();
                 int packed = Math.toIntExact(entry.getCompressedSize());
+                if (entry.getMethod() == ZipEntry.DEFLATED && packed == content.length) {
+                    throw new IOException("the loader would take " + name + " for one that is not compressed");
+                }
                 index.add(new int[] {classNameOf(name).hashCode(), offset, packed, content.length});
             }
         }
@@ -138,6 +143,16 @@ final class JarLayout {
 
     private static String classNameOf(String file) {
         return file.replaceFirst("\\.class$", "").replace('/', '.');
+    }
+
+    private static ZipEntry stored(String name, byte[] content) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        entry.setCrc(crc.getValue());
+        entry.setSize(content.length);
+        return entry;
     }
 
     private static byte[] sorted(List<int[]> index) {

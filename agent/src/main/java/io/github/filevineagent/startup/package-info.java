@@ -74,6 +74,10 @@
  *   <td>the enum would be loaded, with its hooks: {@code HookedClass.Names}</td>
  *   <td>1.4; 1.0</td>
  *   <td>review</td></tr>
+ * <tr><td>The agent's own classes are not compressed</td>
+ *   <td>to inflate them takes longer than to read some more bytes: {@code JarLayout}</td>
+ *   <td>0.8; 0.7, and with what is done beside {@code main} 3.3; 3.5</td>
+ *   <td>{@code PackagingIT.innerJar_ownClasses_areNotCompressed}</td></tr>
  * <tr><td>A class that a valid configuration does not need is not loaded</td>
  *   <td>so errors, and what is for settings that few set, are in classes of their own</td>
  *   <td>0.15 each</td>
