@@ -43,7 +43,7 @@
  *   <td>1.8; 1.3 for the first one, 9; 10 for ten</td>
  *   <td>{@code BeforeMainTest}</td></tr>
  * <tr><td>The inner jar has an index of hash codes</td>
- *   <td>a map of 700 names would be made, of which 50 are needed: {@code IsolatedClassLoader}</td>
+ *   <td>a map of 1,200 names would be made, of which some 40 are needed: {@code IsolatedClassLoader}</td>
  *   <td>10; 13</td>
  *   <td>{@code PackagingIT.index_ofTheInnerJar_hasEachClassUnderItsHashCode}</td></tr>
  * <tr><td>All but a dozen classes are in a jar within the jar</td>
