@@ -9,27 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that is read through links, can't be read, or is another one than before. */
-class FolderWatchTest {
-    @TempDir
-    Path temporary;
-
-    private Path path;
-
-    private DirectoryOfProfiles directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        path = Files.createDirectory(temporary.resolve("firms"));
-        directory = new DirectoryOfProfiles(path, GivenSettings.none());
-    }
-
+class FolderWatchTest extends ProfilesDirectoryFixture {
     /** What an attacker, or {@code cp -p}, can do to a file that is read only when it seems to have changed. */
     @Test
     void look_changeThatCannotBeSeenWithoutReading_isNoticedWithinAMinute() throws IOException {

@@ -6,25 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is being written, or is missing for a moment. */
-class ProfileFileTest {
-    @TempDir
-    Path temporary;
-
-    private Path path;
-
-    private DirectoryOfProfiles directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        path = Files.createDirectory(temporary.resolve("firms"));
-        directory = new DirectoryOfProfiles(path, GivenSettings.none());
-    }
-
+class ProfileFileTest extends ProfilesDirectoryFixture {
     @Test
     void look_fileWrittenAMomentAgo_isTakenIfTheNextLookFindsTheSame() throws IOException {
         directory.firm("smith", "7");

@@ -8,30 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with something wrong: each is one line, said once, and hurts nobody. */
-class ProfilesDirectoryProblemsTest {
+class ProfilesDirectoryProblemsTest extends ProfilesDirectoryFixture {
     private static final String KEYS = "region, identity-url, gateway-hosts, pat, pat-file, client-id, client-secret,"
             + " client-secret-file, scope, org-id, user-id";
     private static final String FILE = "a Java properties file in UTF-8 of at most 1024 KiB";
-
-    @TempDir
-    Path temporary;
-
-    private Path path;
-    private DirectoryOfProfiles directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        path = Files.createDirectory(temporary.resolve("firms"));
-        directory = new DirectoryOfProfiles(path, GivenSettings.none());
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -8,27 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that come, change and go. */
-class ProfilesDirectoryTest {
-    @TempDir
-    Path temporary;
-
-    private Path path;
-
-    private DirectoryOfProfiles directory;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        path = Files.createDirectory(temporary.resolve("firms"));
-        directory = new DirectoryOfProfiles(path, GivenSettings.none());
-    }
-
+class ProfilesDirectoryTest extends ProfilesDirectoryFixture {
     @Test
     void look_files_areProfilesWithTheKeysOfAProfile() throws IOException {
         Path patFile = Files.writeString(temporary.resolve("pat"), "pat-of-smith");

@@ -61,6 +61,7 @@ class PatExchangeTest {
         assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/x-www-form-urlencoded");
         assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
         assertThat(request.getHeaders().values("User-Agent")).containsExactly("filevine-agent/1.2.3");
+        assertThat(request.getHeaders().values("Connection")).containsExactly("close");
         assertThat(request.getHeaders().get("Authorization")).isNull();
         assertThat(request.getHeaders().get("Accept-Encoding")).isNull();
         assertThat(server.getRequestCount()).isEqualTo(1);

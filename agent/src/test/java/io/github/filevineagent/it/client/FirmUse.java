@@ -5,15 +5,12 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -203,42 +200,11 @@ enum FirmUse implements Scenario {
     }
 
     /** A request of a library's own, that can be sent for another firm each time. */
-    private static final class Changing extends HttpRequest {
-        private final HttpRequest request;
+    private static final class Changing extends SubclassedRequest {
         private volatile @Nullable String organisation;
 
         Changing(HttpRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public Optional<BodyPublisher> bodyPublisher() {
-            return request.bodyPublisher();
-        }
-
-        @Override
-        public String method() {
-            return request.method();
-        }
-
-        @Override
-        public Optional<Duration> timeout() {
-            return request.timeout();
-        }
-
-        @Override
-        public boolean expectContinue() {
-            return request.expectContinue();
-        }
-
-        @Override
-        public URI uri() {
-            return request.uri();
-        }
-
-        @Override
-        public Optional<HttpClient.Version> version() {
-            return request.version();
+            super(request);
         }
 
         @Override

@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request that is not the JDK's, as wrappers and test libraries have them. Immutable. */
-final class SubclassedRequest extends HttpRequest {
+/** A request that is not the JDK's, as wrappers and test libraries have them, with all that the JDK's has. */
+public class SubclassedRequest extends HttpRequest {
     private final HttpRequest request;
 
-    SubclassedRequest(HttpRequest request) {
+    public SubclassedRequest(HttpRequest request) {
         this.request = request;
     }
 
