@@ -118,7 +118,7 @@ public final class TokenSource {
             }
             changed = asleep;
             if (failures == null && !due.isPast(clock)) {
-                // The token expired before it was refreshed, as after a suspension. After a failure the backoff rules.
+                // The wall clock was ahead for a moment: an expired token is due. After a failure the backoff rules.
                 makeDue();
                 changed = true;
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 /** Both clocks in the test's hand. The monotonic one overflows after ten minutes, as it may in any JVM. Thread-safe. */
 final class FakeClock implements Clock {
     private long nanos = Long.MAX_VALUE - Duration.ofMinutes(10).toNanos();
+    private long forOneLook;
     private long millis = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
     @Override
@@ -15,7 +16,9 @@ final class FakeClock implements Clock {
 
     @Override
     public synchronized long currentTimeMillis() {
-        return millis;
+        long present = millis + forOneLook;
+        forOneLook = 0;
+        return present;
     }
 
     synchronized Instant instant() {
@@ -31,6 +34,11 @@ final class FakeClock implements Clock {
     /** Somebody sets the wall clock, or the machine sleeps: the monotonic clock does not notice. */
     synchronized void setWallClock(Duration by) {
         millis += by.toMillis();
+    }
+
+    /** As {@link #setWallClock}, and whoever looks after the next one finds it set back. */
+    synchronized void setWallClockForOneLook(Duration by) {
+        forOneLook = by.toMillis();
     }
 
     /** The wall clock stands still or is held back, as when a time server slows it down. */

@@ -24,6 +24,7 @@ final class ScriptedExchange implements TokenExchange {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger issued = new AtomicInteger();
     private final AtomicInteger waitingRequests = new AtomicInteger();
+    private final AtomicInteger awaitedEnds = new AtomicInteger();
     private volatile boolean credentialsChanged;
     private volatile Runnable onCredentialsChanged = () -> {};
 
@@ -86,6 +87,16 @@ final class ScriptedExchange implements TokenExchange {
     @Override
     public void requestWaits() {
         waitingRequests.incrementAndGet();
+    }
+
+    /** Returns how often somebody has waited for the end of a call. */
+    int awaitedEnds() {
+        return awaitedEnds.get();
+    }
+
+    @Override
+    public void awaitEnd() {
+        awaitedEnds.incrementAndGet();
     }
 
     int calls() {

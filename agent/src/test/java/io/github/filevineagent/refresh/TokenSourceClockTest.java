@@ -85,6 +85,19 @@ class TokenSourceClockTest {
         assertThat(waiter).isCompletedWithValue("Bearer b");
     }
 
+    /** As a time server does that is wrong for a moment: what the request saw as expired is not even due. */
+    @Test
+    void wallClockSetForwardAndBackWhileARequestLooks_asksForAnExchange() {
+        fixture.exchange.issues("b");
+
+        fixture.clock.setWallClockForOneLook(HOUR);
+        CompletableFuture<String> waiter = tokens.await();
+        assertThat(waiter).isNotDone();
+        fixture.exchangeIfDue();
+
+        assertThat(waiter).isCompletedWithValue("Bearer b");
+    }
+
     @Test
     void suspendedForFiveMinutesWithinTheLifetime_tokenIsUsedAndThenRefreshedByTheWallClock() {
         fixture.clock.advance(Duration.ofMinutes(11));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,30 @@ class TokenSourceLockTest {
         fixture.exchangeIfDue();
 
         operation.accept(fixture.tokens);
+
+        CompletableFuture.runAsync(fixture.tokens::refreshNow).get(10, TimeUnit.SECONDS);
+        assertThat(fixture.isDue()).isTrue();
+    }
+
+    @Test
+    void close_anyToken_leavesTheLockToOtherThreads() throws Exception {
+        TokenSource tokens = TokenSourceFixture.holding("a").tokens;
+
+        tokens.close("the profile is gone.");
+
+        assertThat(CompletableFuture.supplyAsync(tokens::unavailable).get(10, TimeUnit.SECONDS))
+                .hasMessageEndingWith("the profile is gone.");
+    }
+
+    @Test
+    void noteUse_usedToken_leavesTheLockToOtherThreads() throws Exception {
+        TokenSourceFixture fixture = TokenSourceFixture.whenUsed();
+        fixture.exchange.issues("a");
+        fixture.tokens.refreshNow();
+        fixture.exchangeIfDue();
+        assertThat(fixture.tokens.authorization()).isEqualTo("Bearer a");
+
+        fixture.tokens.noteUse();
 
         CompletableFuture.runAsync(fixture.tokens::refreshNow).get(10, TimeUnit.SECONDS);
         assertThat(fixture.isDue()).isTrue();

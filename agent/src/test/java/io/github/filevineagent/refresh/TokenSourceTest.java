@@ -3,6 +3,7 @@ package io.github.filevineagent.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.filevineagent.refresh.Job.Urgency;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,59 @@ class TokenSourceTest {
 
         assertThat(tokens.await()).isCompletedWithValue("Bearer a");
         assertThat(fixture.exchange.waitingRequests()).isZero();
+    }
+
+    /** Of several profiles whose requests wait, that of the one that has waited longest comes first. */
+    @Test
+    void nanosUntilDue_requestsWait_tellsForHowLongTheFirstHas() {
+        fixture.clock.advance(Duration.ofSeconds(20));
+        assertThat(untilDue()).as("nobody waits").isEqualTo(Duration.ofSeconds(-20));
+        CompletableFuture<String> first = tokens.await();
+        assertThat(untilDue()).isZero();
+        fixture.clock.advance(Duration.ofSeconds(3));
+        tokens.await().cancel(false);
+
+        assertThat(untilDue()).isEqualTo(Duration.ofSeconds(-3));
+
+        first.cancel(false);
+        CompletableFuture<String> later = tokens.await();
+        assertThat(untilDue()).isZero();
+        later.cancel(false);
+        assertThat(untilDue()).as("nobody waits any more").isEqualTo(Duration.ofSeconds(-23));
+    }
+
+    private Duration untilDue() {
+        return Duration.ofNanos(tokens.nanosUntilDue());
+    }
+
+    @Test
+    void urgency_ofWhatIsDue_isByWhoWaitsAndWhetherItFailed() {
+        fixture.exchange.isUnreachable();
+        assertThat(tokens.refresher().urgency()).isEqualTo(Urgency.REGULAR);
+        CompletableFuture<String> waiter = tokens.await();
+        assertThat(tokens.refresher().urgency()).isEqualTo(Urgency.WAITED_FOR);
+        assertThat(tokens.waiting()).isOne();
+
+        fixture.exchangeIfDue();
+        fixture.clock.advance(Duration.ofSeconds(30));
+
+        assertThat(tokens.refresher().urgency()).isEqualTo(Urgency.WAITED_FOR_AFTER_FAILURE);
+        waiter.cancel(false);
+        assertThat(tokens.refresher().urgency()).isEqualTo(Urgency.AFTER_FAILURE);
+        assertThat(tokens.waiting()).isZero();
+    }
+
+    /** Or else the connection of one exchange could still be open while the next is made. */
+    @Test
+    void perform_exchangeDue_waitsForItsEnd() {
+        fixture.exchange.issues("a");
+
+        assertThat(tokens.refresher().perform()).isTrue();
+        assertThat(tokens.authorization()).isEqualTo("Bearer a");
+        assertThat(fixture.exchange.awaitedEnds()).isOne();
+
+        assertThat(tokens.refresher().perform()).isTrue();
+        assertThat(fixture.exchange.awaitedEnds()).as("none was made").isOne();
     }
 
     @Test

@@ -53,6 +53,38 @@ class TokenSourceThreadTest {
         assertThat(fixture.exchange.calls()).isEqualTo(2);
     }
 
+    /** Which looks at the clocks every 15 s by itself. */
+    @Test
+    void renew_threadSleeps_isWoken() {
+        Thread thread = startHolding("a");
+        fixture.exchange.issues("b");
+        await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
+
+        assertThat(renewed).succeedsWithin(LIMIT).isEqualTo("Bearer b");
+    }
+
+    @Test
+    void await_threadSleepsBeyondTheTokensEnd_isWoken() {
+        Thread thread = startHolding("a");
+        fixture.exchange.issues("b");
+        await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        fixture.clock.advance(Duration.ofMinutes(20));
+
+        assertThat(tokens.await()).succeedsWithin(LIMIT).isEqualTo("Bearer b");
+    }
+
+    @Test
+    void await_tokenThatNobodyHasUsedYet_isWoken() {
+        TokenSourceFixture unused = TokenSourceFixture.whenUsed();
+        unused.exchange.issues("a");
+        Thread thread = start(unused.tokens);
+        await().atMost(LIMIT).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        assertThat(unused.tokens.await()).succeedsWithin(LIMIT).isEqualTo("Bearer a");
+    }
+
     @Test
     void run_thousandThreadsAtAColdStart_costOneExchange() {
         fixture.exchange.answers(() -> issueWhenAllWait("a"));
@@ -144,8 +176,12 @@ class TokenSourceThreadTest {
         assertThat(thread.isAlive()).isTrue();
     }
 
-    /** Returns the one thread there is. */
     private Thread start() {
+        return start(tokens);
+    }
+
+    /** Returns the one thread there is. */
+    private static Thread start(TokenSource tokens) {
         List<Thread> started = new CopyOnWriteArrayList<>();
         new Workers(
                         task -> {

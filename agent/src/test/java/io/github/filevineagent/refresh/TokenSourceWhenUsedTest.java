@@ -163,6 +163,25 @@ class TokenSourceWhenUsedTest {
         assertThat(renewed).isCompletedWithValue("Bearer b");
     }
 
+    /** The 401 is to a request that took the token when it was still kept fresh. */
+    @Test
+    void renew_tokenNotKeptFreshAnyMore_isReplaced() {
+        fixture.exchange.issues("a");
+        tokens.await().cancel(false);
+        fixture.exchangeIfDue();
+        while (tokens.status().nextRefresh() != null) {
+            fixture.pass(MINUTE);
+        }
+        assertThat(tokens.authorizationUnused()).isEqualTo("Bearer a");
+        fixture.exchange.fromNow().issues("b");
+
+        CompletableFuture<@Nullable String> renewed = tokens.renew("Bearer a");
+        assertThat(fixture.isDue()).isTrue();
+        fixture.exchangeIfDue();
+
+        assertThat(renewed).isCompletedWithValue("Bearer b");
+    }
+
     /** A fleet wakes up together, too, as for a nightly job. */
     @Test
     void exchange_afterASleep_spreadsAsAtTheStart() {

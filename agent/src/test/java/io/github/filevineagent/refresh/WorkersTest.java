@@ -1,56 +1,16 @@
 package io.github.filevineagent.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.filevineagent.common.AgentThread;
 import io.github.filevineagent.refresh.Job.Urgency;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With jobs that do nothing but wait for the test. */
-class WorkersTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    private final List<Thread> started = new CopyOnWriteArrayList<>();
-    private final List<TestJob> begun = new CopyOnWriteArrayList<>();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final Semaphore ends = new Semaphore(0);
-    private final Workers workers = workers(this::recordedThread, Workers.LONGEST_SLEEP_NANOS);
-
-    /** So that threads of one test do not last through all others with something to do. */
-    @AfterEach
-    void endAll() {
-        ends.release(Integer.MAX_VALUE / 2);
-    }
-
-    @Test
-    void add_oneJob_isDoneByOneThread() {
-        TestJob job = job(Urgency.REGULAR);
-        workers.add(job);
-        awaitBegun(1);
-
-        ends.release();
-        await().atMost(LIMIT).until(() -> job.done.get() == 1);
-        job.becomesDue(Urgency.REGULAR);
-        awaitBegun(2);
-
-        assertThat(started).hasSize(1);
-    }
-
+/** Which of the jobs is done when. */
+class WorkersTest extends WorkersFixture {
     @Test
     void run_hundredJobsDue_leavesOneOfFourWorkersToRequests() {
         addAll(jobs(100, Urgency.REGULAR));
@@ -76,6 +36,7 @@ class WorkersTest {
 
         awaitBegun(100);
         assertThat(mostAtOnce).hasValue(Workers.MOST);
+        assertThat(started).hasSize(Workers.MOST);
     }
 
     @Test
@@ -172,18 +133,21 @@ class WorkersTest {
         assertThat(begun).contains(queued);
     }
 
+    /** Whoever has the more urgent one has passed over the other, and nobody else has seen it. */
     @Test
-    void wakeWorkers_allButOneThreadAreBusy_wakesTheOneThatSleeps() {
-        TestJob hanging = job(Urgency.REGULAR);
-        TestJob later = job(Urgency.REGULAR);
-        later.nanos = Job.NOT_DUE;
-        workers.add(hanging);
-        workers.add(later);
-        awaitBegun(1);
+    void run_moreUrgentJobIsFoundLater_theOtherIsBegunBesideIt() {
+        TestJob regular = job(Urgency.REGULAR);
+        TestJob waitedFor = job(Urgency.REGULAR);
+        regular.nanos = Job.NOT_DUE;
+        waitedFor.nanos = Job.NOT_DUE;
+        addAll(List.of(regular, waitedFor));
+        awaitAllIdle();
 
-        later.becomesDue(Urgency.REGULAR);
+        regular.nanos = 0;
+        waitedFor.becomesDue(Urgency.WAITED_FOR);
 
-        awaitBegun(2);
+        awaitBegunSoon(2);
+        assertThat(begun).containsExactly(waitedFor, regular);
     }
 
     @Test
@@ -262,53 +226,6 @@ class WorkersTest {
     }
 
     @Test
-    void run_noFurtherThreadsAllowed_doesAllWithTheOneThereIs() {
-        Workers alone = workers(
-                task -> {
-                    if (!started.isEmpty()) {
-                        throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    return recordedThread(task);
-                },
-                Workers.LONGEST_SLEEP_NANOS);
-        ends.release(100);
-
-        for (TestJob job : jobs(10, Urgency.REGULAR)) {
-            alone.add(job);
-        }
-
-        awaitBegun(10);
-        assertThat(mostAtOnce).hasValue(1);
-    }
-
-    @Test
-    void add_noThreadAllowed_throws() {
-        Workers none = workers(
-                task -> {
-                    throw new OutOfMemoryError("unable to create native thread");
-                },
-                Workers.LONGEST_SLEEP_NANOS);
-
-        assertThatThrownBy(() -> none.add(job(Urgency.REGULAR))).isInstanceOf(OutOfMemoryError.class);
-    }
-
-    @Test
-    void run_threadsWithNothingToDo_endButForOne() {
-        Workers impatient = workers(this::recordedThread, TimeUnit.MILLISECONDS.toNanos(100));
-        List<TestJob> jobs = jobs(4, Urgency.WAITED_FOR);
-        jobs.forEach(impatient::add);
-        awaitBegun(4);
-
-        ends.release(4);
-
-        await().atMost(LIMIT)
-                .until(() -> started.stream().filter(Thread::isAlive).count() == 1);
-        begun.clear();
-        jobs.forEach(job -> job.becomesDue(Urgency.WAITED_FOR));
-        awaitBegun(4);
-    }
-
-    @Test
     void nanosUntilNextLook_nothingToDo_isSecondsAllTheSame() {
         Workers idle = SteppedTokens.workersThatDoNothing();
         assertThat(idle.nanosUntilNextLook()).isEqualTo(Duration.ofSeconds(15).toNanos());
@@ -325,101 +242,5 @@ class WorkersTest {
         soon.nanos = 17;
         idle.add(soon);
         assertThat(idle.nanosUntilNextLook()).isEqualTo(17);
-    }
-
-    private static Workers workers(ThreadFactory factory, long longestSleepNanos) {
-        return new Workers(factory, longestSleepNanos);
-    }
-
-    private Thread recordedThread(Runnable task) {
-        Thread thread = AgentThread.create("test", task);
-        started.add(thread);
-        return thread;
-    }
-
-    private void awaitBegun(int jobs) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(begun).hasSize(jobs));
-    }
-
-    private void addAll(List<TestJob> jobs) {
-        jobs.forEach(workers::add);
-    }
-
-    private List<TestJob> jobs(int count, Urgency urgency) {
-        List<TestJob> jobs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            jobs.add(job(urgency));
-        }
-        return jobs;
-    }
-
-    private TestJob job(Urgency urgency) {
-        return new TestJob(urgency);
-    }
-
-    /** Ends when the test lets any job end, or this one. */
-    private final class TestJob extends Job {
-        private final Semaphore ownEnds = new Semaphore(0);
-        private volatile Urgency urgency;
-        private volatile long nanos;
-        private volatile @Nullable LongSupplier nanosUntilDue;
-        private volatile long nanosAfter = NOT_DUE;
-        private volatile boolean again = true;
-        private volatile @Nullable Error error;
-        private final AtomicInteger done = new AtomicInteger();
-
-        TestJob(Urgency urgency) {
-            this.urgency = urgency;
-        }
-
-        void becomesDue(Urgency newUrgency) {
-            urgency = newUrgency;
-            nanos = 0;
-            wakeWorkers();
-        }
-
-        /**
-         * @param pause how long the thread that asks is stopped before it has the answer
-         */
-        void becomesDueAt(long due, Duration pause) {
-            nanosUntilDue = () -> {
-                LockSupport.parkNanos(pause.toNanos());
-                return due - System.nanoTime();
-            };
-        }
-
-        @Override
-        protected long nanosUntilDue() {
-            LongSupplier present = nanosUntilDue;
-            return present == null ? nanos : present.getAsLong();
-        }
-
-        @Override
-        protected Urgency urgency() {
-            return urgency;
-        }
-
-        @Override
-        protected boolean perform() {
-            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            begun.add(this);
-            nanosUntilDue = null;
-            nanos = nanosAfter;
-            try {
-                while (!ends.tryAcquire() && !ownEnds.tryAcquire(1, TimeUnit.MILLISECONDS)) {
-                    // Waits for the test.
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            } finally {
-                atOnce.decrementAndGet();
-            }
-            done.incrementAndGet();
-            Error toThrow = error;
-            if (toThrow != null) {
-                throw toThrow;
-            }
-            return again;
-        }
     }
 }
