@@ -36,6 +36,38 @@ class ServerTrustTest {
         assertThat(ServerTrust.flaw()).isNull();
     }
 
+    /** What the JDK takes for a store that is on no file, such as a smart card's. */
+    @Test
+    void flaw_storeThatIsNoFile_isNone() {
+        System.setProperty("javax.net.ssl.trustStore", "NONE");
+
+        assertThat(ServerTrust.flaw()).isNull();
+    }
+
+    /** As where the password of one store was set and its path forgotten. The JDK looks for the first of these, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jssecacerts", "cacerts"})
+    void flaw_passwordWithoutAStore_isAboutTheJdks(String name) throws Exception {
+        Path security = Files.createDirectories(directory.resolve("lib/security"));
+        Path store = Files.move(store("PKCS12"), security.resolve(name));
+        if (!name.equals("cacerts")) {
+            Files.writeString(security.resolve("cacerts"), "not looked at");
+        }
+        set(null, "wrong-password", "PKCS12");
+
+        assertThat(flawOfJdkIn(directory))
+                .startsWith("The JDK's trust store " + store + " does not open with the password in");
+    }
+
+    private static @Nullable String flawOfJdkIn(Path home) {
+        String own = System.setProperty("java.home", home.toString());
+        try {
+            return ServerTrust.flaw();
+        } finally {
+            System.setProperty("java.home", own);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"JKS", "PKCS12"})
     void flaw_storeInOrder_isNone(String type) throws Exception {
