@@ -29,7 +29,7 @@ final class RacedFirms {
 
     private RacedFirms(Profile seven) {
         this.seven = seven;
-        this.authorizer = new Authorizer(WITH_SEVEN, List.of(seven, NINE), LOG);
+        this.authorizer = new Authorizer(WITH_SEVEN, List.of(seven, NINE), LOG, host -> {});
     }
 
     /** Returns some of which the first can be {@linkplain #close closed}, which takes its token away. */

@@ -27,7 +27,7 @@ final class RacedTokens {
     private final CountedExchange exchange = new CountedExchange();
 
     private RacedTokens() {
-        tokens = new TokenSource("default", exchange, () -> 0.5, CLOCK, LOG, new NoListener());
+        tokens = new TokenSource("default", exchange, () -> 0.5, CLOCK, LOG, new NoListener(), false);
     }
 
     static RacedTokens withoutToken() {

@@ -22,11 +22,6 @@ public final class Authorizer {
     /** Whether a request has met a gateway of profiles that are gone. */
     private volatile boolean metBefore;
 
-    /** As the other one, where nobody listens. */
-    public Authorizer(AgentConfig config, List<Profile> profiles, Log log) {
-        this(config, profiles, log, host -> {});
-    }
-
     /**
      * @param unroutedRequests hears of requests that no profile is for; the others are their profile's
      */

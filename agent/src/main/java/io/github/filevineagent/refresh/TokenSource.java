@@ -49,17 +49,6 @@ public final class TokenSource {
      */
     private volatile @Nullable Deadline wantedUntil;
 
-    /** As the other one, of a token that is always kept fresh. */
-    public TokenSource(
-            String profile,
-            TokenExchange exchange,
-            DoubleSupplier random,
-            Clock clock,
-            Log log,
-            RefreshListener listener) {
-        this(profile, exchange, random, clock, log, listener, false);
-    }
-
     /**
      * @param random gives numbers from 0 (inclusive) to 1 (exclusive), for the jitter
      * @param whenUsed whether it is kept fresh only where a request has used it within the token's last two lifetimes

@@ -285,7 +285,7 @@ class AuthorizerTest {
         for (ProfileConfig profile : config.profiles()) {
             profiles.add(new Profile(profile, neverRefreshed(profile.name()), host -> {}));
         }
-        return new Authorizer(config, profiles, new Log(System.err, Log.Level.OFF));
+        return new Authorizer(config, profiles, new Log(System.err, Log.Level.OFF), host -> {});
     }
 
     private static TokenSource neverRefreshed(String profile) {
@@ -307,6 +307,7 @@ class AuthorizerTest {
             @Override
             public void exchangeFailed(Duration took, ExchangeException failure) {}
         };
-        return new TokenSource(profile, exchange, () -> 0, Clock.SYSTEM, new Log(System.err, Log.Level.OFF), listener);
+        return new TokenSource(
+                profile, exchange, () -> 0, Clock.SYSTEM, new Log(System.err, Log.Level.OFF), listener, false);
     }
 }

@@ -71,7 +71,7 @@ class DecisionsTest {
     void passBy_profilesReplaced_isNotWarnedOfAgain() {
         AgentConfig config = Gateways.config(Map.of("filevine.gateway-hosts", "api.filevine.io"));
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN), host -> {});
         authorizer.passBy("http", "api.filevine.io", -1);
 
         authorizer.replaceProfiles(List.of(profile));
@@ -141,7 +141,7 @@ class DecisionsTest {
     void stillUnauthorized_sameHost_isWarnedOfOnceWithWhatToLookAt() {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN), host -> {});
 
         authorizer.stillUnauthorized(profile, "https", "API.filevine.io", -1);
         authorizer.stillUnauthorized(profile, "https", "api.filevine.io", -1);
@@ -158,7 +158,7 @@ class DecisionsTest {
     void hasMetGateway_requestsCounted_isTrueAndStaysSo() {
         AgentConfig config = Gateways.config(Map.of());
         Profile profile = new Profile(config.profiles().get(0), tokens.source(), host -> {});
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN));
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log(Log.Level.WARN), host -> {});
         assertThat(authorizer.hasMetGateway()).isFalse();
 
         profile.countPassed();
@@ -171,7 +171,10 @@ class DecisionsTest {
     private Authorizer authorizer(String hosts, Log.Level level) {
         AgentConfig config = Gateways.config(Map.of("filevine.gateway-hosts", hosts));
         return new Authorizer(
-                config, List.of(new Profile(config.profiles().get(0), tokens.source(), host -> {})), log(level));
+                config,
+                List.of(new Profile(config.profiles().get(0), tokens.source(), host -> {})),
+                log(level),
+                host -> {});
     }
 
     private Log log(Log.Level level) {

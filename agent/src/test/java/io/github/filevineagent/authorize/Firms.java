@@ -41,7 +41,7 @@ public final class Firms {
             tokens.put(profile.name(), ofProfile);
             profiles.put(profile.name(), new Profile(profile, ofProfile.source(), host -> {}));
         }
-        authorizer = new Authorizer(config, profiles(), log());
+        authorizer = new Authorizer(config, profiles(), log(), host -> {});
     }
 
     /** Returns firms on one host, each with its organisation, which is empty for none. */

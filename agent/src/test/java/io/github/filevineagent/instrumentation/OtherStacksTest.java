@@ -139,7 +139,7 @@ class OtherStacksTest {
     }
 
     private OtherStacks stacks(Duration patience) {
-        Authorizer authorizer = new Authorizer(config, List.of(profile), log);
+        Authorizer authorizer = new Authorizer(config, List.of(profile), log, host -> {});
         OtherStacks stacks = new OtherStacks(instrumentation(), authorizer, log, patience);
         stacks.start();
         return stacks;

@@ -51,9 +51,10 @@ final class ScriptedTokens implements TokenExchange, Clock {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
         }
-        tokens = new TokenSource("default", this, () -> 0.5, this, new Log(System.err, Log.Level.OFF), new Unheard());
+        tokens = new TokenSource(
+                "default", this, () -> 0.5, this, new Log(System.err, Log.Level.OFF), new Unheard(), false);
         profile = new Profile(config.profiles().get(0), tokens, host -> replays.increment());
-        authorizer = new Authorizer(config, List.of(profile), new Log(System.err, Log.Level.OFF));
+        authorizer = new Authorizer(config, List.of(profile), new Log(System.err, Log.Level.OFF), host -> {});
         new Workers().add(tokens);
     }
 
@@ -61,11 +62,6 @@ final class ScriptedTokens implements TokenExchange, Clock {
         answers.add(token);
         Awaitility.await().atMost(LIMIT).until(() -> ("Bearer " + token).equals(tokens.authorization()));
         return this;
-    }
-
-    /** Answers without waiting for the agent to take it. */
-    void issuesSoon(String token) {
-        answers.add(token);
     }
 
     void refuses() {

@@ -55,7 +55,8 @@ final class UrlConnectionFixture implements AutoCloseable {
         AgentConfig config = new ConfigReader(properties, Map.of()).read();
         profile = new Profile(config.profiles().get(0), tokens.source(), replayedHosts::add);
         Log log = new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO);
-        hooks = new UrlConnectionHooks(new Authorizer(config, List.of(profile), log), new PlainHttpProxy(log));
+        hooks = new UrlConnectionHooks(
+                new Authorizer(config, List.of(profile), log, host -> {}), new PlainHttpProxy(log));
     }
 
     int port() {

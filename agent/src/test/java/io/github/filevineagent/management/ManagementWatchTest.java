@@ -67,7 +67,7 @@ class ManagementWatchTest {
         properties.setProperty("filevine.profiles", "watched");
         properties.setProperty("filevine.profile.watched.pat", "p");
         properties.setProperty("filevine.profile.watched.gateway-hosts", "gateway.example.com");
-        TokenSource tokens = new TokenSource("watched", new NoExchange(), () -> 0, Clock.SYSTEM, log, monitor);
+        TokenSource tokens = new TokenSource("watched", new NoExchange(), () -> 0, Clock.SYSTEM, log, monitor, false);
         config = new ConfigReader(properties, Map.of()).read();
         profile = new Profile(config.profiles().get(1), tokens, monitor);
     }

@@ -95,7 +95,7 @@ class FleetTest {
         int[] live() {
             for (int client = 0; client < CLIENTS; client++) {
                 now = (long) (random.nextDouble() * 1e9);
-                TokenSource tokens = new TokenSource("default", this, random::nextDouble, this, LOG, this);
+                TokenSource tokens = new TokenSource("default", this, random::nextDouble, this, LOG, this, false);
                 while (now < endNanos) {
                     tokens.refresher().exchange();
                     now += Math.max(0, tokens.nanosUntilDue());
