@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transforms the {@linkplain HookedClass hooked classes} when they are loaded, and compares the names of all others.
+ * Transforms the {@linkplain HookedClass hooked classes}. {@link HookWatch} passes on these only.
  *
  * <p>The JVM calls it on whichever thread loads a class, so it must neither load much before it knows that the class is one
  * of ours, nor lock anything at all, but for a moment in which nothing is loaded: see package {@code startup}. Thread-safe.
@@ -27,7 +27,7 @@ public final class HookTransformer implements ClassFileTransformer {
         void connect() throws IOException;
     }
 
-    /** Taken once: {@code values()} copies, and this class sees every class that the application loads. */
+    /** Taken once: {@code values()} copies. */
     private static final HookedClass[] TARGETS = HookedClass.values();
 
     private final DispatcherConnector connector;

@@ -24,7 +24,7 @@
  * <tr><td>No {@code java.util.logging}, no {@code System.Logger}, no JMX</td>
  *   <td>{@code main} chooses {@code LogManager}, {@code LoggerFinder} and {@code MBeanServer}</td>
  *   <td></td>
- *   <td>{@code ArchitectureTest.javaUtilLogging_isNotUsed}, {@code .jmx_isUsedByOperationsOnly}; {@code SurroundingsIT},
+ *   <td>{@code ArchitectureTest.javaUtilLogging_isNotUsed}, {@code .jmx_isUsedByManagementOnly}; {@code SurroundingsIT},
  *     {@code OwnManagersIT}, {@code LogIT}</td></tr>
  * <tr><td>The default time zone is not asked for, nor the default locale for formats</td>
  *   <td>the JDK decides on them when it is asked first, by properties that {@code main} can set</td>
