@@ -64,7 +64,8 @@ final class HeldRequest {
     }
 
     /**
-     * Begins to wait; where this throws, the request is as if it had never been held.
+     * Begins to wait, unless it has been {@linkplain #end ended} before; where this throws, the request is as if it had never
+     * been held.
      *
      * @param waitNanos after this time it goes on without a token
      * @param timeoutNanos after this time it fails, if it has not gone on; 0 for never
@@ -82,6 +83,10 @@ final class HeldRequest {
                 release(failure == null ? authorization : null);
                 return null;
             });
+            if (state.get() == ENDED) {
+                // Before it had all of its deadlines.
+                letGo();
+            }
             return result;
         } catch (Throwable t) {
             end(t);

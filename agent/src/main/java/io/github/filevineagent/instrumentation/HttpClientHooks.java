@@ -29,7 +29,7 @@ final class HttpClientHooks {
     private final Authorizer authorizer;
     private final Consumer<Throwable> onFailure;
     private final PlainHttpProxy plainHttpProxy;
-    private final RequestTimer timer = new RequestTimer();
+    private final RequestTimer timer;
     private final HandOver handOver;
     private final HttpClientReplay replay;
 
@@ -37,9 +37,15 @@ final class HttpClientHooks {
      * @param onFailure takes what goes wrong where the dispatcher can't catch it
      */
     HttpClientHooks(Authorizer authorizer, PlainHttpProxy plainHttpProxy, Consumer<Throwable> onFailure) {
+        this(authorizer, plainHttpProxy, onFailure, new RequestTimer());
+    }
+
+    HttpClientHooks(
+            Authorizer authorizer, PlainHttpProxy plainHttpProxy, Consumer<Throwable> onFailure, RequestTimer timer) {
         this.authorizer = authorizer;
         this.plainHttpProxy = plainHttpProxy;
         this.onFailure = onFailure;
+        this.timer = timer;
         this.handOver = new HandOver(onFailure);
         this.replay = new HttpClientReplay(authorizer, timer, handOver, this::profileThatGave);
     }
@@ -52,6 +58,8 @@ final class HttpClientHooks {
         Gateway gateway = authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort());
         if (gateway == null) {
             authorizer.passBy(uri.getScheme(), uri.getHost(), uri.getPort());
+            // Of an attempt before this one, when its host was still a gateway.
+            removeOurs(request);
             return null;
         }
         if (isWithheld(request, uri)) {
@@ -220,7 +228,8 @@ final class HttpClientHooks {
             if (!token.isCompletedExceptionally()) {
                 return authorize(request, profile, token.join());
             }
-            return profileOf(request) == profile ? sendWithoutToken(request, profile) : chooseAnew(exchange, request);
+            // Unless the profile has been replaced after it had been chosen.
+            return profileOf(request) == profile ? sendWithoutToken(request, profile) : beforeExchange(exchange);
         }
         Sending sending = new Sending(exchange, profile, endOfWait(before));
         long wait = sending.endOfWait - System.nanoTime();
@@ -229,20 +238,10 @@ final class HttpClientHooks {
             return sendWithoutToken(request, profile);
         }
         HeldRequest waiting = new HeldRequest(token, HttpClientInternals.executorOf(exchange), handOver, sending);
-        // The client takes the time from just before this on, for each attempt.
-        CompletableFuture<Object> answer =
-                waiting.start(timer, wait, RequestTimer.nanosOf(request), RequestTimer::timeoutException);
+        // Before it can go on: then the JDK puts a future of its own there, and fails that one.
         endWhenCancelled(exchange, waiting);
-        return answer;
-    }
-
-    /** The profile was replaced after it had been chosen. */
-    private @Nullable CompletableFuture<Object> chooseAnew(Object exchange, HttpRequest request) {
-        if (gatewayOf(request) == null) {
-            removeOurs(request);
-            return null;
-        }
-        return beforeExchange(exchange);
+        // The client takes the time from just before this on, for each attempt.
+        return waiting.start(timer, wait, RequestTimer.nanosOf(request), RequestTimer::timeoutException);
     }
 
     /** One attempt waits once for {@code filevine.token-wait}, even if it has to wait for a second profile's token. */

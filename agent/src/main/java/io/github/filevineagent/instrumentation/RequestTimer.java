@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * deadline, ends when there has been none for a while, and inherits nothing from the application's thread that happens to
  * have it made. Thread-safe.
  */
-final class RequestTimer {
+class RequestTimer {
     private static final long IDLE_SECONDS = 10;
 
     /** In place of a longer timeout, whose nanoseconds may not fit into a {@code long}. */

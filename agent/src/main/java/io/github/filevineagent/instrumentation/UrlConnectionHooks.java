@@ -166,6 +166,8 @@ final class UrlConnectionHooks {
             authorizer.stillUnauthorized(profile, url.getProtocol(), url.getHost(), url.getPort());
         }
         if (!isFirst || !maySendTwice()) {
+            // The exchange is made all the same, for the application's next attempt; nobody waits for it here.
+            fresh.cancel(false);
             return false;
         }
         boolean isRenewed = completesInTime(fresh, endOfWait);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -61,6 +62,29 @@ class HeldRequestTest {
 
         assertThat(get(held(Runnable::run).start(timer, FOR_EVER, 0, AssertionError::new)))
                 .isEqualTo("answer");
+    }
+
+    /** As where the client has given up the request before it was known whom to tell. */
+    @Test
+    void start_endedBefore_leavesNoDeadlineBehind() {
+        List<Future<?>> deadlines = new ArrayList<>();
+        RequestTimer recording = new RequestTimer() {
+            @Override
+            Future<?> after(long nanos, Runnable task) {
+                Future<?> deadline = super.after(nanos, task);
+                deadlines.add(deadline);
+                return deadline;
+            }
+        };
+        IOException cancelled = new IOException("cancelled");
+        HeldRequest held = held(Runnable::run);
+        held.end(cancelled);
+
+        CompletableFuture<Object> result = held.start(recording, FOR_EVER, FOR_EVER, AssertionError::new);
+
+        assertThat(failureOf(result)).isSameAs(cancelled);
+        assertThat(deadlines).hasSize(2).allMatch(Future::isCancelled);
+        assertThat(next.seen).isEmpty();
     }
 
     @Test

@@ -56,6 +56,25 @@ class HttpClientFirmsReplacedTest extends HttpClientFirmsFixture {
         assertThat(systemHeader(exchange, "x-fv-userid")).isNull();
     }
 
+    /** The JDK sends the same request again where the server has closed the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c=9", "default="})
+    void beforeExchange_attemptAfterTheLastProfileOfItsHostHasGone_hasNothingOfOurs(String elsewhere) {
+        Firms firms = firms("default=7", "filevine.user-id", "42");
+        HttpClientHooks hooks = hooks(firms);
+        JdkExchange exchange = exchange(get());
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+        assertThat(exchange.authorization()).isEqualTo("Bearer token-of-default");
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isEqualTo("7");
+        firms.replaceBy(Firms.on("elsewhere.example.com", elsewhere, Map.of()));
+
+        assertThat(hooks.beforeExchange(exchange.exchange())).isNull();
+
+        assertThat(exchange.authorization()).isNull();
+        assertThat(systemHeader(exchange, "x-fv-orgid")).isNull();
+        assertThat(systemHeader(exchange, "x-fv-userid")).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"b=8, ", "default=9, ", "default=, ", "default=7, Bearer token-of-default"})
     void beforeExchange_secondAttemptThatNamesNone_isForTheFirstsOrganisationOnly(

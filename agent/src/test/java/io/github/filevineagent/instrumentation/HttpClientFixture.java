@@ -47,6 +47,7 @@ abstract class HttpClientFixture {
             .executor(executor)
             .build();
     final Map<String, String> settings = new HashMap<>();
+    RequestTimer timer = new RequestTimer();
     private @Nullable ScriptedTokens scripted;
     private @Nullable HttpClientHooks hooks;
 
@@ -120,7 +121,7 @@ abstract class HttpClientFixture {
         HttpClientHooks present = hooks;
         if (present == null) {
             present = new HttpClientHooks(
-                    tokens().authorizer, new PlainHttpProxy(new Log(System.err, Log.Level.OFF)), failures::add);
+                    tokens().authorizer, new PlainHttpProxy(new Log(System.err, Log.Level.OFF)), failures::add, timer);
             hooks = present;
         }
         return present;

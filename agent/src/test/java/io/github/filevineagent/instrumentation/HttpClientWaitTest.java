@@ -1,6 +1,7 @@
 package io.github.filevineagent.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -8,6 +9,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A request that finds no token: how long {@code HttpClientHooks} has it wait, and what ends it before. */
@@ -111,6 +113,25 @@ class HttpClientWaitTest extends HttpClientFixture {
         tokens().issues("a");
 
         assertThat(gateway.getRequestCount()).isZero();
+    }
+
+    /** Or else a request that is being connected could neither be cancelled nor time out. */
+    @Test
+    void beforeExchange_waitEndsWhileItBegins_leavesTheJdksFutureAlone() {
+        settings.put("filevine.when-unavailable", "pass");
+        timer = new RequestTimer() {
+            @Override
+            Future<?> after(long nanos, Runnable task) {
+                task.run();
+                await().atMost(LIMIT).until(() -> gateway.getRequestCount() == 1);
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+        JdkExchange get = exchange(get());
+
+        assertThat(HttpClientInternals.statusOf(get(held(get)))).isEqualTo(204);
+
+        assertThat(get.exchangeFuture()).isNull();
     }
 
     @Test

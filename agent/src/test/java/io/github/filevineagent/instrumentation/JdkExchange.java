@@ -49,6 +49,12 @@ final class JdkExchange {
         return HttpClientInternals.requestOf(exchange());
     }
 
+    /** Returns the future that the client fails if the request is cancelled before it has a connection. */
+    @Nullable
+    Object exchangeFuture() {
+        return read(exchange(), "exchangeCF");
+    }
+
     @Nullable
     String authorization() {
         return HttpClientInternals.systemHeader(request(), "Authorization");

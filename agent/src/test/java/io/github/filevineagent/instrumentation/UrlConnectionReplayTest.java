@@ -84,6 +84,7 @@ class UrlConnectionReplayTest {
             assertThat(world.hooks.onUnauthorized(connection)).isFalse();
 
             assertThat(world.tokens.isExchangeDue()).isTrue();
+            assertThat(world.tokens.waiting()).isZero();
         }
     }
 
