@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -21,6 +22,13 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HookTransformerTest {
+    /** The common pool, which JDK 25 takes by default, has one thread where there are two processors. */
+    private static final Executor THREADS = task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private static final byte[] NOT_LOOKED_AT = {};
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -122,10 +130,10 @@ class HookTransformerTest {
                 },
                 new Log(new PrintStream(output, true, StandardCharsets.UTF_8), Log.Level.INFO));
         CompletableFuture<byte @Nullable []> first =
-                CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.EXCHANGE));
+                CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.EXCHANGE), THREADS);
         assertThat(connecting.await(60, TimeUnit.SECONDS)).isTrue();
 
-        byte[] second = CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.URL_CONNECTION))
+        byte[] second = CompletableFuture.supplyAsync(() -> transform(shared, HookedClass.URL_CONNECTION), THREADS)
                 .get(60, TimeUnit.SECONDS);
 
         assertThat(second).isNotNull();
