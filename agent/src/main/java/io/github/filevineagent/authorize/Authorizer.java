@@ -19,6 +19,8 @@ public final class Authorizer {
     private final RequestListener unroutedRequests;
     private volatile Routes routes;
 
+    private volatile boolean replaced;
+
     /** Whether a request has met a gateway of profiles that are gone. */
     private volatile boolean metBefore;
 
@@ -43,6 +45,8 @@ public final class Authorizer {
      */
     public synchronized void replaceProfiles(List<Profile> profiles) {
         Routes until = routes;
+        // Before them: whoever sees the new ones knows that there were others.
+        replaced = true;
         routes = new Routes(profiles, until);
         metBefore |= until.hasMetGateway();
     }
@@ -106,6 +110,11 @@ public final class Authorizer {
      */
     public void tellDecision(@Nullable String scheme, @Nullable String host, int port, String decision) {
         decisions.tell(scheme, host, port, decision);
+    }
+
+    /** Returns whether there have been other profiles before those that there are now. */
+    public boolean hasReplacedProfiles() {
+        return replaced;
     }
 
     /** Returns whether a request to a gateway host has come by so far. */

@@ -58,8 +58,10 @@ final class HttpClientHooks {
         Gateway gateway = authorizer.gatewayFor(uri.getScheme(), uri.getHost(), uri.getPort());
         if (gateway == null) {
             authorizer.passBy(uri.getScheme(), uri.getHost(), uri.getPort());
-            // Of an attempt before this one, when its host was still a gateway.
-            removeOurs(request);
+            if (authorizer.hasReplacedProfiles()) {
+                // Of an attempt before this one, when its host was still a gateway.
+                removeOurs(request);
+            }
             return null;
         }
         if (isWithheld(request, uri)) {

@@ -164,8 +164,10 @@ class DecisionsTest {
         profile.countPassed();
 
         assertThat(authorizer.hasMetGateway()).isTrue();
+        assertThat(authorizer.hasReplacedProfiles()).isFalse();
         authorizer.replaceProfiles(List.of());
         assertThat(authorizer.hasMetGateway()).isTrue();
+        assertThat(authorizer.hasReplacedProfiles()).isTrue();
     }
 
     private Authorizer authorizer(String hosts, Log.Level level) {
